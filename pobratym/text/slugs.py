@@ -125,7 +125,11 @@ def slugify(text: str, max_length: int = 80) -> str:
     are dropped. A word is never split on an apostrophe. Longer results end at a whole word where
     there is one within `max_length` characters.
     """
-    latin = transliterate(unicodedata.normalize("NFC", text)).lower().translate(_OTHER_CYRILLIC)
+    latin = (
+        transliterate(unicodedata.normalize("NFC", text))
+        .lower()
+        .translate(_OTHER_CYRILLIC)
+    )
     slug = _SEPARATORS.sub("-", latin.translate(_ASCII)).strip("-")
     if len(slug) <= max_length:
         return slug
