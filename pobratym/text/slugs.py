@@ -35,7 +35,13 @@ _CYRILLIC = "\u0400-\u052f"
 _HAS_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _SILENT = re.compile(f"[{INVISIBLE}]|(?<=[{_CYRILLIC}]){STRESS}")
 _APOSTROPHE_IN_WORD = re.compile(f"(?<=[{_CYRILLIC}])[{APOSTROPHES}]+(?=[{_CYRILLIC}])")
-_LETTER = re.compile("[абвгґдеєжзиіїйклмнопрстуфхцчшщьюя]", re.IGNORECASE)
+
+# Letters that need a look at their neighbours: those with two spellings at the start of a word,
+# г after з, and capitals that become several letters. All others go by a plain table.
+_BY_NEIGHBOURS = re.compile(r"(?<![^\W_])[єїйюя]|(?<=[зЗ])[гГ]|[ЄЇЙЮЯЖХЦЧШЩ]")
+_ALWAYS = str.maketrans(
+    _LETTERS | _ELSEWHERE | {letter.upper(): latin.upper() for letter, latin in _LETTERS.items()}
+)
 
 # Cyrillic letters that Ukrainian does not have: the resolution is silent about them and
 # `transliterate` leaves them alone, but a slug must not lose them.
@@ -63,7 +69,7 @@ def _latin_for(match: re.Match[str]) -> str:
     text, at, letter = match.string, match.start(), match.group()
     low = letter.lower()
     before = text[at - 1] if at else ""
-    if low == "г" and before in "зЗ" and before:
+    if low == "г":
         latin = "gh"
     elif low in _ELSEWHERE:
         latin = (_ELSEWHERE if before.isalnum() else _AT_START)[low]
@@ -87,7 +93,7 @@ def transliterate(text: str) -> str:
         return text
     text = unicodedata.normalize("NFC", text)
     text = _APOSTROPHE_IN_WORD.sub("", _SILENT.sub("", text))
-    return _LETTER.sub(_latin_for, text)
+    return _BY_NEIGHBOURS.sub(_latin_for, text).translate(_ALWAYS)
 
 
 def _ascii_for(character: str) -> str:
@@ -125,11 +131,7 @@ def slugify(text: str, max_length: int = 80) -> str:
     are dropped. A word is never split on an apostrophe. Longer results end at a whole word where
     there is one within `max_length` characters.
     """
-    latin = (
-        transliterate(unicodedata.normalize("NFC", text))
-        .lower()
-        .translate(_OTHER_CYRILLIC)
-    )
+    latin = transliterate(unicodedata.normalize("NFC", text)).lower().translate(_OTHER_CYRILLIC)
     slug = _SEPARATORS.sub("-", latin.translate(_ASCII)).strip("-")
     if len(slug) <= max_length:
         return slug
