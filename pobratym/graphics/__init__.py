@@ -1,0 +1,1 @@
+"""Graphics as text: finished values in, accessible HTML and SVG out."""

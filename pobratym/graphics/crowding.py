@@ -1,0 +1,141 @@
+"""Room for marks and labels that want to be in the same place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+Position = tuple[float, float]
+
+
+class Box(Struct, frozen=True):
+    """A rectangle: left, top, right, bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Do the two share any area?"""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, other: Box) -> bool:
+        """Is the other one wholly inside?"""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and self.right >= other.right
+            and self.bottom >= other.bottom
+        )
+
+
+def box_around(position: Position, radius: float) -> Box:
+    """The square around a disc."""
+    x, y = position
+    return Box(x - radius, y - radius, x + radius, y + radius)
+
+
+def spread(
+    homes: Sequence[Position],
+    radii: Sequence[float],
+    *,
+    gap: float,
+    area: Box,
+    fixed: int = 0,
+    rounds: int = 400,
+) -> list[Position]:
+    """Discs moved apart until none overlap, each as near its home as the others let it.
+
+    Every round pulls each disc a little towards home, then pushes every overlapping pair apart
+    in halves; the pull fades to nothing, so that the last word has the pushing. The first `fixed`
+    discs stay where they are. Equal input gives equal output: discs in the very same place part
+    in the direction that their order gives them.
+    """
+    places = [list(home) for home in homes]
+    count = len(places)
+    for turn in range(rounds):
+        pull = 0.08 * max(0.0, 1 - turn / (rounds * 0.6))
+        for index in range(fixed, count):
+            for axis in (0, 1):
+                places[index][axis] += (homes[index][axis] - places[index][axis]) * pull
+        worst = 0.0
+        for one in range(count):
+            x1, y1 = places[one]
+            for other in range(max(one + 1, fixed), count):
+                need = radii[one] + radii[other] + gap
+                dx, dy = places[other][0] - x1, places[other][1] - y1
+                if abs(dx) >= need or abs(dy) >= need:
+                    continue
+                apart = math.hypot(dx, dy)
+                if apart >= need:
+                    continue
+                worst = max(worst, need - apart)
+                if apart < 1e-9:
+                    angle = 2.4 * other
+                    dx, dy, apart = math.cos(angle), math.sin(angle), 1.0
+                    push = need
+                else:
+                    push = need - apart
+                share = 1.0 if one < fixed else 0.5
+                step_x, step_y = dx / apart * push, dy / apart * push
+                places[other][0] += step_x * share
+                places[other][1] += step_y * share
+                if one >= fixed:
+                    places[one][0] -= step_x * 0.5
+                    places[one][1] -= step_y * 0.5
+                    x1, y1 = places[one]
+        for index in range(fixed, count):
+            radius = radii[index]
+            places[index][0] = min(max(places[index][0], area.left + radius), area.right - radius)
+            places[index][1] = min(max(places[index][1], area.top + radius), area.bottom - radius)
+        if not pull and worst < 0.01:
+            break
+    return [(x, y) for x, y in places]
+
+
+class Label(Struct, frozen=True):
+    """Where a text goes: its anchor point, how it hangs on it, and the room it takes."""
+
+    x: float
+    y: float
+    anchor: str
+    box: Box
+
+
+def place_label(
+    position: Position,
+    radius: float,
+    text: str,
+    *,
+    size: float,
+    taken: Sequence[Box],
+    area: Box,
+    sides: str = "rlbt",
+) -> Label | None:
+    """The first side (right, left, bottom, top) where the text meets nothing; None if there is none.
+
+    `size` is the font size; a letter is taken to be six tenths of it wide, which is generous for
+    every text face at regular weight.
+    """
+    x, y = position
+    width, rise = len(text) * size * 0.6, size * 0.35
+    for side in sides:
+        if side in "rl":
+            anchor = "start" if side == "r" else "end"
+            at = x + (radius + size * 0.3) * (1 if side == "r" else -1), y + rise
+        else:
+            anchor = "middle"
+            at = x, (y + radius + size) if side == "b" else (y - radius - size * 0.4)
+        left = at[0] - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        box = Box(left, at[1] - size * 0.9, left + width, at[1] + size * 0.3)
+        if area.holds(box) and not any(box.meets(other) for other in taken):
+            return Label(at[0], at[1], anchor, box)
+    return None
