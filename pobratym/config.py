@@ -32,7 +32,9 @@ class ContactCentre(Part, kw_only=True):
     """Where people call."""
 
     phone: Annotated[
-        str, Text(), Help("Telephone, international form.", "Телефон, міжнародний запис.", "'+380800602019'")
+        str,
+        Text(),
+        Help("Telephone, international form.", "Телефон, міжнародний запис.", "'+380800602019'"),
     ]
     hours: Annotated[Local | None, LocalText(), Help("Opening hours.", "Години роботи.")] = None
 
@@ -94,7 +96,9 @@ class Features(Part, kw_only=True):
     history: Annotated[
         bool, Flag(), Help("History of records from git.", "Історія записів із git.")
     ] = True
-    embeds: Annotated[bool, Flag(), Help("Fragments for other sites.", "Фрагменти для інших сайтів.")] = True
+    embeds: Annotated[
+        bool, Flag(), Help("Fragments for other sites.", "Фрагменти для інших сайтів.")
+    ] = True
     admin: Annotated[bool, Flag(), Help("Web editor.", "Вебредактор.")] = False
     gallery: Annotated[bool, Flag(), Help("Gallery of components.", "Галерея компонентів.")] = False
 
@@ -107,11 +111,15 @@ class Config(Part, kw_only=True):
         Local, LocalText(), Help("Short title, for the header.", "Коротка назва, для шапки.")
     ]
     description: Annotated[
-        Local, LocalText(), Help("What the site is, in a sentence.", "Що це за сайт, одним реченням.")
+        Local,
+        LocalText(),
+        Help("What the site is, in a sentence.", "Що це за сайт, одним реченням."),
     ]
     owner: Annotated[Owner, Group(Owner), Help("Publisher.", "Видавець.")]
     base_url: Annotated[
-        str, Url(), Help("Where the site will stand.", "Де стоятиме сайт.", "https://example.org/registry/")
+        str,
+        Url(),
+        Help("Where the site will stand.", "Де стоятиме сайт.", "https://example.org/registry/"),
     ]
     languages: Annotated[
         tuple[Language, ...],
@@ -149,7 +157,10 @@ class Config(Part, kw_only=True):
     repository: Annotated[
         str | None,
         Url(),
-        Help("Repository, for “edit this page” and history.", "Репозиторій, для редагування та історії."),
+        Help(
+            "Repository, for “edit this page” and history.",
+            "Репозиторій, для редагування та історії.",
+        ),
     ] = None
     repository_branch: Annotated[
         str, Text(), Help("Branch that is published.", "Гілка, що публікується.")
@@ -178,9 +189,9 @@ class Config(Part, kw_only=True):
     origin: Annotated[
         tuple[float, ...],
         Many(Decimal(-180, 180)),
-        Help("Where lines on the map start: [lat, lon].", "Звідки лінії на мапі: [широта, довгота]."),
+        Help(
+            "Where lines on the map start: [lat, lon].", "Звідки лінії на мапі: [широта, довгота]."
+        ),
     ] = ()
     features: Annotated[Features, Group(Features), Help("Switches.", "Перемикачі.")] = Features()
-    themes: Annotated[
-        dict[str, object], Text(), Help("Colour themes.", "Кольорові теми.")
-    ] = {}
+    themes: Annotated[dict[str, object], Text(), Help("Colour themes.", "Кольорові теми.")] = {}

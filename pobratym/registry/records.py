@@ -158,9 +158,7 @@ class Identifiers(Part, kw_only=True):
 class Location(Part, kw_only=True):
     """A place on the map, never finer than a city."""
 
-    lat: Annotated[
-        float, Decimal(-90, 90), Help("Latitude, degrees.", "Широта, градуси.", "49.8")
-    ]
+    lat: Annotated[float, Decimal(-90, 90), Help("Latitude, degrees.", "Широта, градуси.", "49.8")]
     lon: Annotated[
         float, Decimal(-180, 180), Help("Longitude, degrees.", "Довгота, градуси.", "24.0")
     ]
@@ -199,7 +197,9 @@ class Standing(Part, kw_only=True):
         bool,
         Flag(),
         Help(
-            "Whether its list of institutions was agreed.", "Чи погоджено перелік закладів.", "false"
+            "Whether its list of institutions was agreed.",
+            "Чи погоджено перелік закладів.",
+            "false",
         ),
     ]
     institutions_count: Annotated[
@@ -249,7 +249,10 @@ class Image(Part, kw_only=True):
     alt: Annotated[
         Local,
         LocalText(),
-        Help("What the picture shows, for who cannot see it.", "Що на зображенні, для тих, хто не бачить."),
+        Help(
+            "What the picture shows, for who cannot see it.",
+            "Що на зображенні, для тих, хто не бачить.",
+        ),
     ]
     credit: Annotated[str | None, Text(), Help("Author and licence.", "Автор і ліцензія.")] = None
 
@@ -265,12 +268,8 @@ class Withdrawal(Part, kw_only=True):
 
 
 _SUMMARY = Help("One to three sentences (Markdown).", "Одне – три речення (Markdown).")
-_NOTE = Help(
-    "Doubts and explanations, shown to readers.", "Сумніви й пояснення, видимі читачам."
-)
-_SOURCES = Help(
-    "How we know: one or more sources.", "Звідки ми це знаємо: одне або кілька джерел."
-)
+_NOTE = Help("Doubts and explanations, shown to readers.", "Сумніви й пояснення, видимі читачам.")
+_SOURCES = Help("How we know: one or more sources.", "Звідки ми це знаємо: одне або кілька джерел.")
 _ALIASES = Help(
     "Former addresses of this record; readers are sent on from them.",
     "Колишні адреси запису; читачів з них спрямують сюди.",
@@ -331,9 +330,7 @@ class Partnership(Record, kw_only=True):
     unnamed: Annotated[
         tuple[Unnamed, ...],
         Many(Group(Unnamed)),
-        Help(
-            "Partners that the source does not name.", "Партнери, яких джерело не називає."
-        ),
+        Help("Partners that the source does not name.", "Партнери, яких джерело не називає."),
     ] = ()
     status: Annotated[
         str, Choice(STATUSES), Help("How far it is.", "На якому воно етапі.", "signed")
@@ -341,7 +338,11 @@ class Partnership(Record, kw_only=True):
     signed: Annotated[
         str | None,
         PartialDate(),
-        Help("When it was signed, as exactly as known.", "Коли підписано, наскільки відомо.", "2023-12-01"),
+        Help(
+            "When it was signed, as exactly as known.",
+            "Коли підписано, наскільки відомо.",
+            "2023-12-01",
+        ),
     ] = None
     expires: Annotated[
         str | None, PartialDate(), Help("Until when it runs.", "До якої дати чинне.", "2026-12")
@@ -421,7 +422,9 @@ class Institution(Record, kw_only=True):
     ] = None
     city: Annotated[Local | None, LocalText(), Help("City.", "Місто.")] = None
     kind: Annotated[
-        str | None, Term("institution-kinds"), Help("Kind of institution.", "Вид закладу.", "hospital")
+        str | None,
+        Term("institution-kinds"),
+        Help("Kind of institution.", "Вид закладу.", "hospital"),
     ] = None
     specialties: Annotated[
         tuple[str, ...], Many(Term("areas")), Help("Specialties.", "Спеціалізації.", "[oncology]")
@@ -497,7 +500,9 @@ class Exchange(Record, kw_only=True):
     singular = "exchange"
 
     period: Annotated[
-        Period, PeriodOf(), Help("When: a date or `{from, to}`.", "Коли: дата або `{from, to}`.", "2023-10")
+        Period,
+        PeriodOf(),
+        Help("When: a date or `{from, to}`.", "Коли: дата або `{from, to}`.", "2023-10"),
     ]
     kinds: Annotated[
         tuple[str, ...],
@@ -505,13 +510,17 @@ class Exchange(Record, kw_only=True):
         Help("Kinds of exchange.", "Види обміну.", "[internship, training]"),
     ] = ()
     participants: Annotated[
-        int | None, Whole(), Help("How many people took part.", "Скільки людей взяли участь.", "239")
+        int | None,
+        Whole(),
+        Help("How many people took part.", "Скільки людей взяли участь.", "239"),
     ] = None
     institutions_count: Annotated[
         int | None, Whole(), Help("From how many institutions.", "Зі скількох закладів.", "37")
     ] = None
     host_countries: Annotated[
-        tuple[str, ...], Many(Country()), Help("Host countries.", "Країни, що приймали.", "[AT, PL]")
+        tuple[str, ...],
+        Many(Country()),
+        Help("Host countries.", "Країни, що приймали.", "[AT, PL]"),
     ] = ()
     partnerships: Partnerships = ()
     institutions: Institutions = ()
@@ -565,9 +574,7 @@ class Statement(Record, kw_only=True):
 
     title: Annotated[Local, LocalText(), Help("Title.", "Назва.")]
     date: Annotated[str, PartialDate(), Help("Date.", "Дата.", "2023-10")]
-    themes: Annotated[
-        tuple[Local, ...], Many(LocalText()), Help("Its themes.", "Її теми.")
-    ] = ()
+    themes: Annotated[tuple[Local, ...], Many(LocalText()), Help("Its themes.", "Її теми.")] = ()
     summary: Summary = None
     documents: Annotated[
         tuple[Document, ...], Many(Group(Document)), Help("Its text.", "Її текст.")
@@ -589,9 +596,9 @@ class Programme(Record, kw_only=True):
 
     name: Annotated[Local, LocalText(), Help("Name.", "Назва.")]
     summary: Summary = None
-    since: Annotated[
-        str | None, PartialDate(), Help("Since when.", "Відколи.", "2023-09-06")
-    ] = None
+    since: Annotated[str | None, PartialDate(), Help("Since when.", "Відколи.", "2023-09-06")] = (
+        None
+    )
     patron: Annotated[Local | None, LocalText(), Help("Patron.", "Під чиїм патронатом.")] = None
     run_by: Annotated[Local | None, LocalText(), Help("Who runs it.", "Хто впроваджує.")] = None
     note: Note = None
@@ -617,7 +624,9 @@ class News(Record, kw_only=True):
     partnerships: Partnerships = ()
     institutions: Institutions = ()
     events: Annotated[
-        tuple[str, ...], Many(Ref("events")), Help("Events it is about.", "Події, яких це стосується.")
+        tuple[str, ...],
+        Many(Ref("events")),
+        Help("Events it is about.", "Події, яких це стосується."),
     ] = ()
     countries: Annotated[
         tuple[str, ...], Many(Country()), Help("Countries.", "Країни.", "[SE]")
@@ -634,12 +643,20 @@ class News(Record, kw_only=True):
     publish_from: Annotated[
         str | None,
         Moment(),
-        Help("Not before this time, with zone.", "Не раніше цього часу, з поясом.", "2026-03-01T09:00:00+02:00"),
+        Help(
+            "Not before this time, with zone.",
+            "Не раніше цього часу, з поясом.",
+            "2026-03-01T09:00:00+02:00",
+        ),
     ] = None
     expires: Annotated[
         str | None,
         Moment(),
-        Help("Not after this time, with zone.", "Не пізніше цього часу, з поясом.", "2026-04-01T00:00:00+03:00"),
+        Help(
+            "Not after this time, with zone.",
+            "Не пізніше цього часу, з поясом.",
+            "2026-04-01T00:00:00+03:00",
+        ),
     ] = None
     aliases: Aliases = ()
     translation_of_revision: Annotated[
@@ -664,7 +681,11 @@ class ContentPage(Record, kw_only=True):
 
     title: Annotated[Local, LocalText(), Help("Title.", "Назва.")]
     menu: Annotated[
-        int | None, Whole(), Help("Place in the menu; leave out: not there.", "Місце в меню; без нього – не в меню.", "1")
+        int | None,
+        Whole(),
+        Help(
+            "Place in the menu; leave out: not there.", "Місце в меню; без нього – не в меню.", "1"
+        ),
     ] = None
     summary: Annotated[
         Local | None, LocalText(markdown=True), Help("One or two sentences.", "Одне – два речення.")
@@ -721,5 +742,3 @@ VOCABULARIES = (
 )
 # Types whose records are folders with one Markdown file per language.
 MARKDOWN_TYPES = ("news", "pages")
-
-

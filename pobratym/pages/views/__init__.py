@@ -1,0 +1,1 @@
+"""One view function per kind of page: (edition, *params) → a finished view."""

@@ -1,0 +1,119 @@
+"""Pages about the site itself: language choice, search, accessibility, not found, redirects."""
+
+from typing import Any
+
+from pobratym.pages import shapes, urls
+from pobratym.pages.edition import Edition
+from pobratym.pages.labels import SECTION_LABELS
+from pobratym.pages.views.common import head
+from pobratym.pages.views.lists import facets
+
+
+class ChoiceView(shapes.View, kw_only=True):
+    """The way in: one link per language, each in its own."""
+
+    choices: tuple[shapes.Link, ...]
+
+
+class SearchView(shapes.View, kw_only=True):
+    title: str
+    lead: str
+    facets: tuple[shapes.Facet, ...]
+
+
+class AccessibilityView(shapes.View, kw_only=True):
+    title: str
+    lead: str
+
+
+class NotFoundView(shapes.View, kw_only=True):
+    title: str
+    lead: str
+    links: tuple[shapes.Link, ...]
+
+
+class RedirectView(shapes.View, kw_only=True):
+    """A former address that sends readers on."""
+
+    target: shapes.Link
+
+
+def choice(edition: Edition) -> ChoiceView:
+    title = edition.plain(edition.config.title)
+    return ChoiceView(
+        head=head(
+            edition,
+            "choice",
+            f"{edition.base}/",
+            title,
+            description=edition.plain(edition.config.description),
+        ),
+        choices=tuple(
+            shapes.Link(
+                language.name,
+                urls.home_url(f"{edition.base}/{language.tag}"),
+                language.tag,
+                note=edition.config.title.get(language.tag, ""),
+            )
+            for language in edition.config.languages
+        ),
+    )
+
+
+def search(edition: Edition) -> SearchView:
+    _ = edition._
+    title = _(SECTION_LABELS["search"])
+    return SearchView(
+        head=head(
+            edition,
+            "search",
+            urls.list_url(edition.root, "search"),
+            title,
+            section="search",
+            description=_("Search the registry."),
+            is_indexed=False,
+        ),
+        title=title,
+        lead=_("Partnerships, institutions, news, events and pages."),
+        facets=facets(edition, "partnerships", None),
+    )
+
+
+def accessibility(edition: Edition) -> AccessibilityView:
+    _ = edition._
+    title = _(SECTION_LABELS["accessibility"])
+    lead = _("All settings in one place, and what was tested.")
+    return AccessibilityView(
+        head=head(
+            edition,
+            "accessibility",
+            urls.list_url(edition.root, "accessibility"),
+            title,
+            section="accessibility",
+            description=lead,
+        ),
+        title=title,
+        lead=lead,
+    )
+
+
+def not_found(edition: Edition) -> NotFoundView:
+    _ = edition._
+    title = _("Page not found")
+    return NotFoundView(
+        head=head(edition, "not-found", f"{edition.base}/404.html", title, is_indexed=False),
+        title=title,
+        lead=_("There is no page at this address. It may have been mistyped."),
+        links=tuple(
+            shapes.Link(edition._(SECTION_LABELS[section]), urls.list_url(edition.root, section))
+            for section in ("partnerships", "institutions", "countries", "news")
+        ),
+    )
+
+
+def redirect(edition: Edition, url: str, folder: str, item: str) -> RedirectView:
+    """A page at a former address: a canonical link and a refresh, no script."""
+    target: Any = edition.link(folder, item)
+    return RedirectView(
+        head=head(edition, "redirect", url, target.text, is_indexed=False), target=target
+    )
