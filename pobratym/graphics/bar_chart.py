@@ -39,7 +39,7 @@ def bar_chart(
         element("caption", frame.title, class_="graphic__spoken"),
         element("thead", head),
         element("tbody", join(body)),
-        class_="bar-chart__table",
+        class_=f"bar-chart__table bar-chart__table--room-{_room(rows)}",
     )
     return figure("bar-chart", frame, _patterns(frame.id, rows) + chart)
 
@@ -57,6 +57,12 @@ def _row(row: Quantity, share: float, chart: str, kinds: Sequence[str]) -> Marku
             "td", element("div", _bar(row, share, chart), _value(row), class_="bar-chart__track")
         ),
     )
+
+
+def _room(rows: Sequence[Quantity]) -> int:
+    """Letters to keep free after the longest bar for its number: 4, 8, 12 or 16."""
+    longest = max((len(row.text) for row in rows), default=1)
+    return min(-(-(longest + 1) // 4) * 4, 16)
 
 
 def _value(row: Quantity) -> Markup:

@@ -120,13 +120,13 @@ def place_label(
     area: Box,
     sides: str = "rlbt",
 ) -> Label | None:
-    """The first side (right, left, bottom, top) where the text meets nothing; None if there is none.
+    """The first side (right, left, bottom, top) where the text meets nothing, if any.
 
-    `size` is the font size; a letter is taken to be six tenths of it wide, which is generous for
-    every text face at regular weight.
+    `size` is the font size; a letter is taken to be 0.58 of it wide, which is generous for
+    text faces at regular weight.
     """
     x, y = position
-    width, rise = len(text) * size * 0.6, size * 0.35
+    width, rise = len(text) * size * 0.58, size * 0.35
     for side in sides:
         if side in "rl":
             anchor = "start" if side == "r" else "end"

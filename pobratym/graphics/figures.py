@@ -35,7 +35,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     `id` is unique on the page. `title` says what is shown, `summary` what there is to see in it,
     `note` where it comes from. `heading` is the level (2 to 6) that makes the title a heading; 0
     leaves it plain. `table_label` names the switch that opens the table; `table_open` shows the
-    table from the start.
+    table from the start, beside the picture where there is room.
     """
 
     id: str
@@ -71,10 +71,7 @@ def figure(kind: str, frame: Frame, picture: Markup, table: Markup | None = None
     ]
     if frame.summary:
         caption.append(element("p", frame.summary, class_="graphic__summary"))
-    parts = [
-        element("figcaption", *caption, class_="graphic__caption"),
-        element("div", picture, class_="graphic__picture"),
-    ]
+    parts = [element("div", picture, class_="graphic__picture")]
     if table is not None:
         parts.append(
             element(
@@ -85,9 +82,14 @@ def figure(kind: str, frame: Frame, picture: Markup, table: Markup | None = None
                 open=frame.table_open,
             )
         )
+    beside = "graphic__parts graphic__parts--beside" if frame.table_open else "graphic__parts"
+    pieces = [
+        element("figcaption", *caption, class_="graphic__caption"),
+        element("div", join(parts), class_=beside),
+    ]
     if frame.note:
-        parts.append(element("p", frame.note, class_="graphic__note"))
-    return element("figure", join(parts), class_=f"graphic {kind}", id=frame.id)
+        pieces.append(element("p", frame.note, class_="graphic__note"))
+    return element("figure", join(pieces), class_=f"graphic {kind}", id=frame.id)
 
 
 def table(

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 # Within about this many degrees of the centre the scale is nearly even.
-_NEAR = 12.0
+_NEAR = 9.0
 
 Position = tuple[float, float]
 Projection = Callable[[float, float], Position]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import heapq
 import json
+import math
 from functools import lru_cache
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def land_path(centre: Place, window: Window, smallest: float) -> str:
         flat = [project(*point) for point in outline]
         rings = [flat]
         # Land that holds the point opposite to the centre is what lies *outside* its outline.
-        if _holds_the_edge(outline, flat):
+        if _holds_the_edge(flat):
             rings.append([(-2 * EDGE, -2 * EDGE), (2 * EDGE, -2 * EDGE)])
             rings[-1] += [(2 * EDGE, 2 * EDGE), (-2 * EDGE, 2 * EDGE)]
         for ring in rings:
@@ -65,15 +66,19 @@ def land_path(centre: Place, window: Window, smallest: float) -> str:
     return "".join(pieces)
 
 
-def _holds_the_edge(outline: tuple[tuple[float, float], ...], flat: Ring) -> bool:
-    """Natural Earth's outer rings run clockwise; the one around the far point is turned over.
+def _holds_the_edge(flat: Ring) -> bool:
+    """Does the outline go round the centre with its land on the far side?
 
-    Rings that run the other way are lakes (in 1:110m the Caspian Sea is the only one).
+    Outlines run clockwise on the picture; the only ones that run the other way are lakes, and no
+    centre lies in a lake.
     """
-    if max(abs(x) + abs(y) for x, y in flat) < EDGE * 0.9:
-        return False
-    as_drawn = _area([(longitude, -latitude) for latitude, longitude in outline])
-    return as_drawn * _area(flat) < 0
+    turns = 0.0
+    before = math.atan2(flat[-1][1], flat[-1][0])
+    for x, y in flat:
+        bearing = math.atan2(y, x)
+        turns += math.remainder(bearing - before, math.tau)
+        before = bearing
+    return turns < -math.pi and _area(flat) < 0
 
 
 def _area(ring: Ring) -> float:

@@ -28,6 +28,8 @@ def marker(series: int, *, x: str | None = None, y: str | None = None) -> Markup
         element("path", d=_SHAPES[place]),
         class_=f"graphic__marker graphic__marker--{place + 1}",
         viewbox="0 0 12 12",
+        width=".8rem",
+        height=".8rem",
         x=x,
         y=y,
         aria_hidden="true",

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 from msgspec import Struct
 
-from pobratym.graphics.crowding import Box, Label, box_around, place_label
-from pobratym.graphics.elements import element, join, number, percent
+from pobratym.graphics.elements import element, join, percent
 from pobratym.graphics.figures import Cell, Column, Frame, figure, table
+from pobratym.graphics.point_labels import PointText, point_labels
 from pobratym.graphics.scales import TimeScale, days_of, round_steps, time_scale
 
 
@@ -52,18 +52,6 @@ class StepWords(Struct, frozen=True, kw_only=True):
     span: str = ""
 
 
-class _Layout(Struct, frozen=True):
-    """The plot's size in pixels at ordinary text size, for deciding which labels have room."""
-
-    name: str
-    width: float
-    height: float
-    text: float
-
-
-# step-chart.css gives the plot these heights, and these widths at least, in rem.
-_LAYOUTS = (_Layout("wide", 520, 304, 13), _Layout("narrow", 216, 256, 13))
-_RADIUS = 6.0
 # A statement spread over more days than this is drawn as a line, not as a point only.
 _LONG = 45
 
@@ -95,7 +83,7 @@ def step_chart(
         _line(steps, scale, top, end),
         _disagreements(claims, spots),
         *(_claim(claim, spot, scale) for claim, spot in zip(claims, spots, strict=True)),
-        _labels(steps, claims, spots, top, end),
+        point_labels(_texts(steps, claims, spots, top, end)),
         class_="step-chart__plot",
         role="group",
         aria_labelledby=f"{frame.id}-title",
@@ -148,21 +136,24 @@ def _line(steps: Sequence[Step], scale: TimeScale, top: float, end: float) -> Ma
 
 
 def _disagreements(claims: Sequence[Claim], spots: Sequence[tuple[float, float]]) -> Markup:
-    """A broken line between different values for one time: one within the other, a month at most."""
-    lines = []
-    for place, (one, spot) in enumerate(zip(claims, spots, strict=True)):
-        for other, (x2, y2) in zip(claims[place + 1 :], spots[place + 1 :], strict=True):
-            if one.value != other.value and _same_time(one.date, other.date):
-                lines.append(
-                    element(
-                        "line",
-                        x1=percent(spot[0]),
-                        y1=percent(spot[1]),
-                        x2=percent(x2),
-                        y2=percent(y2),
-                    )
-                )
+    """A broken line between different values for one time, a month at most."""
+    lines = [
+        element("line", x1=percent(x1), y1=percent(y1), x2=percent(x2), y2=percent(y2))
+        for (x1, y1), (x2, y2) in _apart(claims, spots)
+    ]
     return element("g", *lines, class_="step-chart__disagreement", aria_hidden="true")
+
+
+def _apart(
+    claims: Sequence[Claim], spots: Sequence[tuple[float, float]]
+) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Pairs of points that disagree."""
+    return [
+        (spot, other_spot)
+        for place, (one, spot) in enumerate(zip(claims, spots, strict=True))
+        for other, other_spot in zip(claims[place + 1 :], spots[place + 1 :], strict=True)
+        if one.value != other.value and _same_time(one.date, other.date)
+    ]
 
 
 def _same_time(one: str, other: str) -> bool:
@@ -193,74 +184,27 @@ def _claim(claim: Claim, spot: tuple[float, float], scale: TimeScale) -> Markup:
     return element("g", *shapes, role="img", aria_label=name, class_="step-chart__claim")
 
 
-def _labels(
+def _texts(
     steps: Sequence[Step],
     claims: Sequence[Claim],
     spots: Sequence[tuple[float, float]],
     top: float,
     end: float,
-) -> Markup:
-    """The values beside their points, as many as have room; a set for each width."""
-    named = [
-        (claim.text, spot, "step-chart__value") for claim, spot in zip(claims, spots, strict=True)
-    ]
+) -> list[PointText]:
+    """What stands beside the points; those that disagree come first and say who stated them."""
+    apart = {spot for pair in _apart(claims, spots) for spot in pair}
+    disputed, plain = [], []
+    for claim, spot in zip(claims, spots, strict=True):
+        if spot in apart:
+            said = f"{claim.source}: {claim.text}"
+            disputed.append(PointText(spot, (said, claim.text), "step-chart__value", "lr"))
+        else:
+            plain.append(PointText(spot, (claim.text,), "step-chart__value", "tlrb"))
     if steps:
-        last = (end, 1 - steps[-1].value / top)
-        named.append((steps[-1].text, last, "step-chart__value step-chart__value--line"))
-    sets = []
-    for layout in _LAYOUTS:
-        texts: list[Markup] = []
-        taken: list[Box] = []
-        for text, spot, class_ in named:
-            label = _place(text, spot, spots, layout, taken)
-            if label:
-                texts.append(_text(text, spot, label, layout, class_))
-                taken.append(label.box)
-        sets.append(
-            element(
-                "g",
-                *texts,
-                class_=f"step-chart__labels step-chart__labels--{layout.name}",
-            )
-        )
-    return element("g", *sets, aria_hidden="true")
-
-
-def _place(
-    text: str,
-    spot: tuple[float, float],
-    spots: Sequence[tuple[float, float]],
-    layout: _Layout,
-    taken: Sequence[Box],
-) -> Label | None:
-    at = spot[0] * layout.width, spot[1] * layout.height
-    points = [
-        box_around((x * layout.width, y * layout.height), _RADIUS)
-        for x, y in spots
-        if (x, y) != spot
-    ]
-    area = Box(0, -layout.text, layout.width + 28, layout.height)
-    return place_label(
-        at, _RADIUS, text, size=layout.text, taken=[*points, *taken], area=area, sides="tlrb"
-    )
-
-
-def _text(
-    text: str, spot: tuple[float, float], label: Label, layout: _Layout, class_: str
-) -> Markup:
-    """Placed by the share of the plot, moved by ems: true at every size of plot and text."""
-    dx = (label.x - spot[0] * layout.width) / layout.text
-    dy = (label.y - spot[1] * layout.height) / layout.text
-    return element(
-        "text",
-        text,
-        x=percent(spot[0]),
-        y=percent(spot[1]),
-        dx=f"{number(dx, 2)}em",
-        dy=f"{number(dy, 2)}em",
-        text_anchor=None if label.anchor == "start" else label.anchor,
-        class_=class_,
-    )
+        last = end, 1 - steps[-1].value / top
+        kind = "step-chart__value step-chart__value--line"
+        plain.append(PointText(last, (steps[-1].text,), kind, "tlrb"))
+    return disputed + plain
 
 
 def _legend(words: StepWords, claims: Sequence[Claim]) -> Markup:

@@ -31,23 +31,32 @@ class Moment(Struct, frozen=True, kw_only=True):
     lang: str = ""
 
 
-def timeline(frame: Frame, moments: Sequence[Moment], kinds: Sequence[tuple[str, str]]) -> Markup:
+class Kind(Struct, frozen=True):
+    """A kind of moment: its id, the name of its lane, and the word for one such moment."""
+
+    id: str
+    lane: str
+    name: str
+
+
+def timeline(frame: Frame, moments: Sequence[Moment], kinds: Sequence[Kind]) -> Markup:
     """A figure: legend of kinds, an axis with a lane for each kind, then everything as a list.
 
-    `kinds` are (id, label) in the order of lanes; six can be told apart. The axis is decoration
+    `kinds` are in the order of lanes; six can be told apart. The axis is decoration
     for eyes, hidden from screen readers: the list has every moment, in order of date. Years are
     headings one level below the frame's title if that is one.
     """
-    order = {name: place for place, (name, _) in enumerate(kinds)}
+    order = {kind.id: place for place, kind in enumerate(kinds)}
     moments = sorted(moments, key=lambda moment: (days_of(moment.date), moment.title))
-    labels = dict(kinds)
-    used = [pair for pair in kinds if any(moment.kind == pair[0] for moment in moments)]
+    names = {kind.id: kind.name for kind in kinds}
+    present = {moment.kind for moment in moments}
+    used = [kind for kind in kinds if kind.id in present]
     years = []
     for year, group in groupby(moments, key=lambda moment: moment.date[:4]):
         heading = element(
             f"h{frame.heading + 1}" if frame.heading else "p", year, class_="timeline__year"
         )
-        items = [_item(moment, order[moment.kind], labels[moment.kind]) for moment in group]
+        items = [_item(moment, order[moment.kind], names[moment.kind]) for moment in group]
         years.append(element("li", heading, element("ol", join(items), class_="timeline__moments")))
     listed = element("ol", join(years), class_="timeline__years")
     if not moments:
@@ -70,14 +79,14 @@ def _item(moment: Moment, series: int, kind: str) -> Markup:
     return element("li", marker(series), body, class_="timeline__moment")
 
 
-def _axis(
-    moments: Sequence[Moment], kinds: Sequence[tuple[str, str]], order: dict[str, int]
-) -> Markup:
+def _axis(moments: Sequence[Moment], kinds: Sequence[Kind], order: dict[str, int]) -> Markup:
     """A lane a kind: its name, then a line with its marks; names wrap as HTML text does."""
     scale = time_scale([moment.end or moment.date for moment in moments] + [moments[0].date])
     lanes = []
-    for name, label in kinds:
-        spots = [_spot(moment, order[name], scale) for moment in moments if moment.kind == name]
+    for kind in kinds:
+        spots = [
+            _spot(moment, order[kind.id], scale) for moment in moments if moment.kind == kind.id
+        ]
         line = element("line", x1="0%", x2="100%", y1="50%", y2="50%", class_="timeline__line")
         ticks = [
             element(
@@ -86,7 +95,7 @@ def _axis(
             for _, x in scale.years()
         ]
         lane = element("svg", *ticks, line, *spots, class_="timeline__lane")
-        names = element("span", marker(order[name]), label, class_="timeline__key")
+        names = element("span", marker(order[kind.id]), kind.lane, class_="timeline__key")
         lanes.append(element("div", names, lane, class_="timeline__row"))
     years = [
         element("text", year, x=percent(x), y="1em", class_="timeline__label")

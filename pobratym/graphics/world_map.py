@@ -34,7 +34,7 @@ class Layout(Struct, frozen=True):
 
 
 # At a picture 288 pixels wide the least NARROW mark is 24 pixels across (WCAG 2.5.8).
-WIDE = Layout("wide", least=12, largest=26, gap=3, text=13, has_names=True)
+WIDE = Layout("wide", least=13, largest=30, gap=3, text=15, has_names=True)
 NARROW = Layout("narrow", least=30, largest=46, gap=2, text=32, has_names=False)
 
 
