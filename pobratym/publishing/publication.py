@@ -1,0 +1,370 @@
+"""One publication from lock to commit."""
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pobratym.publishing import workshop
+from pobratym.publishing.disk import Disk
+from pobratym.publishing.errors import PublishingError, explaining
+from pobratym.publishing.inspection import Findings, is_stamped, look
+from pobratym.publishing.lock import drop_lock, take_lock
+from pobratym.publishing.manifest import DIGEST_SIZE, DamagedManifest, Manifest
+from pobratym.publishing.paths import check_path, folders_of
+from pobratym.publishing.places import Places, places_of
+from pobratym.publishing.showing import Change, show_by_exchange, show_by_journal
+from pobratym.publishing.staging import Staging, digest_of
+from pobratym.publishing.trees import stamp
+
+# An empty checkout of a hosting service's branch: as good as an empty folder.
+_HARMLESS = frozenset({".git", ".nojekyll", "CNAME"})
+
+# A look at the output that is older than this is repeated before publishing.
+_LOOK_IS_FRESH_SECONDS = 1.0
+
+_NOTHING = Manifest(
+    state=b"",
+    files=MappingProxyType({}),
+    shown=0,
+    spare=0,
+    can_exchange=False,
+    behind=frozenset(),
+    leftovers=frozenset(),
+    branches=frozenset(),
+    foreign=frozenset(),
+    pending=frozenset(),
+    removals=frozenset(),
+    staged="",
+    is_flat=False,
+)
+
+
+class Result(NamedTuple):
+    """What a publication did: counts of files, the guarantee it had, what it left alone."""
+
+    written: int
+    removed: int
+    unchanged: int
+    guarantee: str
+    foreign: tuple[str, ...]
+
+
+@contextmanager
+def publication(
+    output: Path,
+    forbidden: Iterable[Path] = (),
+    *,
+    is_durable: bool = True,
+    disk: Disk | None = None,
+) -> Iterator["Publication"]:
+    """Opens an output folder for one publication; without `commit` the shown site stays as it is.
+
+    Takes the lock, completes or undoes a killed build, refuses folders that must not be an output.
+    `is_durable`: wait until the new site is on the medium before it is shown (costs nothing in
+    memory, a fraction of a second on a disk); without it a power cut may leave empty files.
+    `disk` is for tests. PublishingError for everything that goes wrong.
+    """
+    disk = disk or Disk()
+    places = places_of(Path(output), forbidden)
+    with explaining("Opening the output folder", places.output):
+        if not os.path.lexists(places.workshop):
+            _refuse_foreign_folder(places)
+        workshop.prepare(disk, places)
+        lock = take_lock(places.lock, places.output)
+    try:
+        with explaining("Recovering the output folder", places.output):
+            workshop.recover(disk, places)
+        with explaining("Looking at the output folder", places.output):
+            opened = Publication(places, disk, is_durable)
+        try:
+            yield opened
+        except PublishingError as error:
+            opened.close(keeps_tree=error.code != "disk-full")
+            raise
+        finally:
+            opened.close()
+    finally:
+        drop_lock(lock)
+
+
+class Publication:
+    """The output folder while we hold its lock. Made by `publication`."""
+
+    def __init__(self, places: Places, disk: Disk, is_durable: bool) -> None:
+        self._places = places
+        self._disk = disk
+        self._is_durable = is_durable
+        self._staging: Staging | None = None
+        self._findings: Findings | None = None
+        self._looked = 0.0
+        self._is_over = False
+        self._load()
+
+    # What was published before
+
+    @property
+    def state(self) -> bytes:
+        """What the last `commit` stored with the site; empty when it cannot be trusted."""
+        return self._recorded.state
+
+    @property
+    def manifest(self) -> Mapping[str, bytes]:
+        """Path to digest of the files that are shown as we wrote them.
+
+        What was removed or replaced by hand is not in it, so that it gets rendered again. Read it
+        before worker processes are forked: it looks at every folder (3 µs each).
+        """
+        lost = self._look().lost
+        files = self._recorded.files
+        if lost:
+            files = {path: digest for path, digest in files.items() if path not in lost}
+        return MappingProxyType(files)
+
+    @property
+    def guarantee(self) -> str:
+        """`exchange`: old or new site at every instant; `journal`: old or new file, and a killed
+        build leaves a mixture until the next command completes it."""
+        can = self._recorded.can_exchange and not self._is_damaged and not self._look().foreign
+        return "exchange" if can else "journal"
+
+    def is_intact(self) -> bool:
+        """Whether the shown site is there as we left it, by one look at each folder of folders.
+
+        For the build that has nothing to do. Not seen: a page removed from a folder that holds
+        nothing else, or a file overwritten in place; `verify` sees these.
+        """
+        return (
+            bool(self._recorded.shown)
+            and workshop.inode_of(self._places.output) == self._recorded.shown
+            and is_stamped(self._places.output, ("", *self._recorded.branches))
+        )
+
+    def verify(self) -> Findings:
+        """Reads every file of the shown site and compares; `manifest` then lacks what differs."""
+        self._findings = look(
+            self._places.output, self._recorded.files, self._recorded.foreign, is_thorough=True
+        )
+        self._looked = time.monotonic()
+        self._staging = None
+        return self._findings
+
+    # The new site
+
+    @property
+    def staging(self) -> Staging:
+        """Where worker processes write: forked ones inherit it, others get it pickled."""
+        if self._staging is None:
+            places, token = self._places, f"{os.getpid()}-{os.urandom(4).hex()}"
+            is_flat = self._has_folder and self.guarantee == "journal"
+            prefix = workshop.FLAT if is_flat else workshop.TREE
+            self._staging = Staging(
+                folder=f"{places.workshop}/{prefix}{token}",
+                spare=None if is_flat else self._tree_to_reuse(),
+                is_flat=is_flat,
+                previous=dict(self.manifest),
+                output=places.output,
+                disk=self._disk,
+            )
+        return self._staging
+
+    def write(self, path: str, data: bytes) -> bytes:
+        """Stages a file and returns its digest (16 bytes); see `Staging.write`."""
+        return self.staging.write(path, data)
+
+    def commit(self, files: Mapping[str, bytes], state: bytes = b"") -> Result:
+        """Publishes exactly these files (path to digest), the whole site, and stores `state`.
+
+        Files with a new digest must have been written. Our files that are not in `files` are
+        removed, with folders that this leaves empty; foreign entries stay. PublishingError when it
+        cannot be done.
+        """
+        recorded = self._recorded.files
+        changed = {path for path, digest in files.items() if recorded.get(path) != digest}
+        return self._publish(dict(files), changed, recorded.keys() - files.keys(), state)
+
+    def commit_changes(
+        self, changed: Mapping[str, bytes], removed: Iterable[str] = (), state: bytes = b""
+    ) -> Result:
+        """As `commit`, of a site that differs from the shown one by these files only."""
+        recorded = self._recorded.files
+        gone = {path for path in removed if path in recorded and path not in changed}
+        files = {**recorded, **changed}
+        for path in gone:
+            del files[path]
+        differs = {path for path, digest in changed.items() if recorded.get(path) != digest}
+        return self._publish(files, differs, gone, state)
+
+    def close(self, keeps_tree: bool = True) -> None:
+        """Ends the publication; what was staged and not committed is of no use any more."""
+        staging = None if self._is_over else self._staging
+        if staging and (staging.is_flat or not keeps_tree):
+            workshop.discard(self._disk, staging.folder)
+        self._is_over = True
+
+    # Inside
+
+    def _load(self) -> None:
+        places = self._places
+        self._is_damaged = False
+        try:
+            recorded = workshop.load(places.manifest)
+        except DamagedManifest:
+            self._is_damaged = True
+            recorded = None
+        try:
+            entries = os.listdir(places.output)
+        except FileNotFoundError:
+            entries = []
+        self._has_folder = bool(entries)
+        if not entries:
+            self._is_damaged = False
+        if recorded is None or (recorded.files and not entries):
+            can_exchange = workshop.can_exchange(self._disk, places.workshop)
+            self._recorded = _NOTHING._replace(can_exchange=can_exchange)
+            if entries and not self._is_damaged:
+                _refuse_foreign_folder(places)
+                self._recorded = self._recorded._replace(foreign=frozenset(entries))
+            return
+        self._recorded = recorded
+        shown = workshop.inode_of(places.output)
+        if shown != recorded.shown:  # copied, restored from a backup, or not ours
+            if len(self.verify().missing) == len(recorded.files):
+                raise _not_ours(places.output)
+            self._recorded = recorded._replace(shown=shown, spare=0)
+
+    def _look(self) -> Findings:
+        if self._findings is None:
+            self._findings = look(self._places.output, self._recorded.files, self._recorded.foreign)
+            self._looked = time.monotonic()
+        return self._findings
+
+    def _tree_to_reuse(self) -> str | None:
+        for folder in (self._places.spare, self._places.stale):
+            if os.path.lexists(folder):
+                return folder
+        return None
+
+    def _publish(
+        self, files: dict[str, bytes], changed: set[str], removed: set[str], state: bytes
+    ) -> Result:
+        if self._is_over:
+            raise ValueError("this publication is over; open another one")
+        with explaining("Publishing", self._places.output):
+            if time.monotonic() - self._looked > _LOOK_IS_FRESH_SECONDS:
+                self._findings = None
+            findings = self._look()
+            staged = changed | (findings.lost & files.keys())
+            self._check(files, changed, staged)
+            if staged or removed or not self._recorded.shown:
+                guarantee = self._show(files, staged, removed, state)
+            else:
+                guarantee = self.guarantee
+                self._remember(state)
+        self._is_over = True
+        return Result(
+            written=len(staged),
+            removed=len(removed),
+            unchanged=len(files) - len(staged),
+            guarantee=guarantee,
+            foreign=tuple(sorted(findings.foreign)),
+        )
+
+    def _check(self, files: Mapping[str, bytes], changed: set[str], staged: set[str]) -> None:
+        """PublishingError unless every staged file is there and the site is one of usable paths."""
+        recorded = self._recorded.files
+        new = [path for path in changed if path not in recorded]
+        for path in new:
+            check_path(path)
+        folders = folders_of(files) if new else ()
+        for path in folders:
+            if path in files:
+                raise PublishingError(
+                    "odd-path",
+                    f"The site has a file {path} and another one in a folder of the same name. "
+                    "Nothing was published.",
+                    path,
+                )
+        for path in staged:
+            if len(files[path]) != DIGEST_SIZE:
+                raise ValueError(f"the digest of {path} has {len(files[path])} bytes")
+            place = self.staging.place_of(path)
+            if path in changed:
+                is_there = os.path.lexists(place)
+            else:  # lost by hand: written anew, or the hidden tree still has it
+                is_there = _has_digest(place, files[path])
+            if not is_there:
+                raise PublishingError(
+                    "incomplete",
+                    f"The file {path} of the new site was not written, or somebody removed or "
+                    "changed it in the output folder during the build. Build again with "
+                    "--no-cache. The published site is untouched.",
+                    path,
+                )
+
+    def _show(
+        self, files: Mapping[str, bytes], staged: set[str], removed: set[str], state: bytes
+    ) -> str:
+        findings = self._look()
+        change = Change(
+            files=files,
+            state=state,
+            staged=staged,
+            removed=removed,
+            touched=findings.touched,
+            foreign=findings.foreign,
+        )
+        disk, places, recorded = self._disk, self._places, self._recorded
+        staging = self.staging
+        may_exchange = not staging.is_flat and not findings.foreign
+        if may_exchange and show_by_exchange(
+            disk, places, recorded, change, staging, self._is_durable
+        ):
+            return self.guarantee
+        show_by_journal(disk, places, recorded, change, staging, self._is_durable, self._is_damaged)
+        return "journal"
+
+    def _remember(self, state: bytes) -> None:
+        """Nothing to show: only the manifest changes, if that."""
+        findings = self._look()
+        recorded = self._recorded
+        remembered = recorded._replace(
+            state=state,
+            foreign=findings.foreign,
+            pending=frozenset(),
+            removals=frozenset(),
+            staged="",
+        )
+        if remembered != recorded:
+            workshop.save(self._disk, self._places.manifest, remembered)
+        stamp(self._disk, self._places.output, findings.touched)
+
+
+def _has_digest(path: str, digest: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return digest_of(file.read()) == digest
+    except OSError:
+        return False
+
+
+def _refuse_foreign_folder(places: Places) -> None:
+    """PublishingError `not-ours` when the output holds more than a hosting branch's own files."""
+    try:
+        entries = os.listdir(places.output)
+    except FileNotFoundError:
+        return
+    if not _HARMLESS.issuperset(entries):
+        raise _not_ours(places.output)
+
+
+def _not_ours(output: str) -> PublishingError:
+    return PublishingError(
+        "not-ours",
+        f"{output} holds files that this program did not publish. Choose an empty folder with "
+        "--output, or remove this one yourself if nothing in it is needed. Nothing was changed.",
+        output,
+    )
