@@ -217,7 +217,9 @@ class Formats:
         texts = list(items)
         return "".join(
             text + separator
-            for text, separator in zip(texts, (*self.separators(len(texts), style), ""))
+            for text, separator in zip(
+                texts, (*self.separators(len(texts), style), ""), strict=False
+            )
         )
 
     def separators(self, count: int, style: str = "standard") -> tuple[str, ...]:

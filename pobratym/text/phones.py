@@ -51,7 +51,7 @@ def parse_phone(text: str, calling_code: str = UKRAINE) -> str:
 
 
 def phone_link(text: str, calling_code: str = UKRAINE) -> str:
-    """The `href` of a number (RFC 3966): `tel:+380800602019`. Raises ValueError as `parse_phone`."""
+    """The `href` of a number (RFC 3966), `tel:+380800602019`; raises as `parse_phone` does."""
     return f"tel:{parse_phone(text, calling_code)}"
 
 

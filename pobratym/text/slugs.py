@@ -23,8 +23,7 @@ from pobratym.text.characters import (
 _LETTERS = dict(
     zip(
         "абвгґдезиіклмнопрстуфь",
-        ["a", "b", "v", "h", "g", "d", "e", "z", "y", "i", "k", "l", "m", "n"]
-        + ["o", "p", "r", "s", "t", "u", "f", ""],
+        [*"abvhgdezyiklmnoprstuf", ""],
         strict=True,
     )
 ) | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
