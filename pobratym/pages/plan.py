@@ -7,6 +7,7 @@ from pobratym.config import Config
 from pobratym.pages import urls
 from pobratym.pages.page import Page
 from pobratym.pages.views import figures, home, lists, places, records, service
+from pobratym.registry.records import RECORD_TYPES
 from pobratym.registry.registry import Registry
 
 # The view function of every kind of page; a kind's template has its name.
@@ -70,6 +71,7 @@ def _edition_pages(registry: Registry, config: Config, lang: str) -> Iterator[Pa
         for value in _values(registry, facet):
             url = {"country": urls.country_url, "region": urls.region_url, "area": urls.area_url}
             yield Page(url[facet](root, value), facet, lang, (value,))
+    yield from _redirects(registry, config, lang)
     yield Page(urls.list_url(root, "figures"), "figures", lang)
     yield Page(urls.list_url(root, "accessibility"), "accessibility", lang)
     if config.features.search:
@@ -94,6 +96,19 @@ def _list_pages(registry: Registry, config: Config, lang: str, folder: str) -> I
                     lang,
                     (folder, facet, value, str(number)),
                 )
+
+
+def _redirects(registry: Registry, config: Config, lang: str) -> Iterator[Page]:
+    """Pages at former addresses; one with a language prefix belongs to that language alone."""
+    prefixes = {language.tag: f"/{language.tag}/" for language in config.languages}
+    for folder in RECORD_TYPES:
+        for alias in registry.facet(folder, "alias"):
+            (item, *_others) = registry.listed(folder, "alias", alias)
+            own = next((tag for tag, start in prefixes.items() if alias.startswith(start)), None)
+            if own in (None, lang):
+                url = alias if own else f"/{lang}{alias}"
+                url = url if url.endswith("/") else url + "/"
+                yield Page(url, "redirect", lang, (url, folder, item))
 
 
 def _values(registry: Registry, facet: str) -> list[str]:

@@ -50,6 +50,9 @@ CARD_FIELDS: dict[str, tuple[str, ...]] = {
 }
 SINGULARS = {record_type.singular: folder for folder, record_type in RECORD_TYPES.items()}
 
+RECORD_DIGEST = 12
+"""Bytes of the digest of a record."""
+
 _REFERENCE = re.compile(r"\]\(([a-z]+):([a-z0-9-]+)\)")
 
 
@@ -84,7 +87,7 @@ def link(
         yield Entry(
             record.folder,
             record.id,
-            blake2b(encode(record), digest_size=12).digest(),
+            blake2b(encode(record), digest_size=RECORD_DIGEST).digest(),
             encode(_card(record)),
             tuple(sorted(set(_references(record)))),
             _date(record),
@@ -165,6 +168,8 @@ def _date(record: Any) -> str:
 def _facets(
     record: Any, institutions: Mapping[str, Any], home_country: str
 ) -> Iterator[tuple[str, str]]:
+    for alias in record.aliases:
+        yield "alias", alias if alias.startswith("/") else f"/{record.folder}/{alias}/"
     if date := _date(record):
         yield "year", date[:4]
     match record.folder:

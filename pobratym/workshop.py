@@ -1,0 +1,91 @@
+"""Everything that making pages and files needs, got ready once: editions, templates, assets."""
+
+from typing import TYPE_CHECKING, Any
+
+from pobratym.config import Config
+from pobratym.intake import Intake
+from pobratym.outputs.documents import DOCUMENTS, Desk, plan_documents
+from pobratym.pages.edition import Edition
+from pobratym.pages.page import Page
+from pobratym.pages.plan import VIEWS, plan
+from pobratym.registry.registry import Registry
+from pobratym.text.catalogue import Catalogue
+from pobratym.text.formats import formats_for
+
+if TYPE_CHECKING:
+    from pobratym.pipeline import Options
+
+
+class Workshop:
+    """Makes pages (view → template → bytes) and documents (registry → bytes).
+
+    Planning needs the registry alone; `prepare` loads templates and assets, only when there is
+    something to make.
+    """
+
+    def __init__(
+        self, options: "Options", config: Config, registry: Registry, intake: Intake
+    ) -> None:
+        self._options = options
+        self._config = config
+        self._registry = registry
+        self._intake = intake
+        self._renderers: dict[str, Any] = {}
+        self._desk: Desk | None = None
+        self._plan: tuple[Page, ...] = ()
+
+    def plan(self) -> tuple[Page, ...]:
+        """Every page and document of the site, each address once."""
+        registry, config = self._registry, self._config
+        found = (*plan(registry, config), *plan_documents(registry, config, self._intake.sources))
+        self._plan = tuple({page.url: page for page in reversed(found)}.values())[::-1]
+        registry.take_notes()
+        return self._plan
+
+    def prepare(self) -> None:
+        """Load what rendering needs; before processes are forked, so that they share it."""
+        from pobratym.rendering.assets import collect_assets
+        from pobratym.rendering.renderer import Renderer
+        from pobratym.rendering.themes import themes_from
+
+        options, config = self._options, self._config
+        themes = themes_from(config.themes)
+        compiled = options.cache / "templates"
+        compiled.mkdir(parents=True, exist_ok=True)
+        base = config.base_url.rstrip("/").split("/", 3)[3:]
+        assets = collect_assets(options.templates, themes, f"/{base[0]}/" if base else "/")
+        editions = {}
+        for language in config.languages:
+            lang = language.tag
+            messages = Catalogue.load(
+                options.templates / "locale" / lang / "LC_MESSAGES" / "messages.po", lang
+            )
+            edition = Edition(self._registry, config, lang, messages, formats_for(lang))
+            editions[lang] = edition
+            self._renderers[lang] = Renderer(
+                edition,
+                options.templates,
+                assets,
+                messages,
+                cache=compiled,
+                preview=options.preview,
+            )
+        self._desk = Desk(
+            config=config,
+            registry=self._registry,
+            editions=editions,
+            assets=assets,
+            content=options.content,
+            plan=self._plan,
+            next_change=self._intake.next_change,
+        )
+
+    def make(self, page: Page) -> tuple[dict[str, bytes], frozenset[str]]:
+        """The files of one page or document (path → bytes) and the notes of what it was made of."""
+        if page.kind in VIEWS:
+            data, notes = self._renderers[page.lang].render(page)
+            path = page.url.lstrip("/") + ("index.html" if page.url.endswith("/") else "")
+            return {path: data}, notes
+        self._registry.notes.clear()
+        files = DOCUMENTS[page.kind](self._desk, *page.params)
+        return files, self._registry.take_notes()
