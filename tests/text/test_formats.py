@@ -55,7 +55,7 @@ def test_a_date_is_as_precise_as_it_is_known(lang, value, expected):
 
 @pytest.mark.parametrize("value", ["", "23", "2023-13", "2023-02-30", "2023-1-1", "2023-10-13x"])
 def test_a_date_that_does_not_exist_is_refused(value):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"date|month|day|year"):
         UK.date(value)
 
 
