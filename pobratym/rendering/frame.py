@@ -132,7 +132,9 @@ def build_frame(environment: Environment, site: Site) -> Frame:
         settings=component("settings", "settings_panel")(themes=list(site.themes)),
         header=lambda section, url: marked(section, fronts.get(section) == url),
         footer=component("site-footer", "site_footer")(site=site),
-        banner=component("banner", "preview_banner")(text=site.preview) if site.preview else Markup(),
+        banner=component("banner", "preview_banner")(text=site.preview)
+        if site.preview
+        else Markup(),
     )
 
 

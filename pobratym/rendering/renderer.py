@@ -75,8 +75,7 @@ class Renderer:
 def theme_choices(edition: Edition, config: Config) -> tuple[tuple[str, str], ...]:
     """(id, label) of the themes that readers can choose, in the order of the configuration."""
     return tuple(
-        (name, edition.plain(theme["label"]))
-        for name, theme in _chosen(config.themes).items()
+        (name, edition.plain(theme["label"])) for name, theme in _chosen(config.themes).items()
     )
 
 

@@ -1,0 +1,61 @@
+"""The Jinja environment of one language: the only place that says what templates may call."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from pobratym.rendering.assets import Assets
+
+
+class Messages(Protocol):
+    """A gettext catalogue (`gettext.NullTranslations` and the like)."""
+
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str: ...
+
+    def pgettext(self, context: str, message: str) -> str: ...
+
+
+def environment(
+    lang: str,
+    templates: Path,
+    *,
+    messages: Messages,
+    assets: Assets,
+    formatters: Mapping[str, Callable[..., Any]] | None = None,
+    cache: Path | None = None,
+) -> Environment:
+    """Templates of one language.
+
+    Everything is escaped unless it is Markup; an unknown name is an error, not an empty place.
+    Globals: `lang`, `_`, `gettext`, `ngettext`, `pgettext`, `asset(name)`, `integrity(name)` and
+    the formatters.  Compiled templates are kept in the folder `cache`, which must exist.
+    """
+    made = Environment(
+        loader=FileSystemLoader(templates, encoding="utf-8"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(
+        messages.gettext, messages.ngettext, newstyle=True, pgettext=messages.pgettext
+    )
+    made.globals = {
+        "_": made.globals["_"],
+        **{name: made.globals[name] for name in ("gettext", "ngettext", "pgettext")},
+        "lang": lang,
+        "asset": assets.url,
+        "integrity": assets.integrity,
+        **(formatters or {}),
+    }
+    return made
