@@ -1,0 +1,214 @@
+"""The commands: arguments in, messages and exit codes out.  Nothing else prints.
+
+Exit codes: 0 done; 1 the content has errors, nothing was published; 2 wrong usage, configuration
+or a machine that does not let us work.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from pobratym import __version__
+
+_ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = (
+    "build",
+    "check",
+    "serve",
+    "new",
+    "import",
+    "translations",
+    "addresses",
+    "verify",
+    "merge",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not any(word in COMMANDS for word in given) and not {"-h", "--help", "--version"} & {*given}:
+        given.insert(0, "build")
+    chosen = _parser().parse_args(given)
+    try:
+        return chosen.run(chosen)
+    except KeyboardInterrupt:
+        print(_says(chosen)("Stopped."), file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Builds a public registry of partnerships from content/ into _site/.",
+        epilog="Exit codes: 0 done, 1 errors in the content (nothing published), 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"Pobratym {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _build_arguments(_command(commands, "build", _build, "build the site (the default command)"))
+    check = _command(commands, "check", _check, "report every problem of the content")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--strict", action="store_true", help="warnings are errors")
+    check.add_argument("--as-of", metavar="DATE", help="check as of this day")
+    return parser
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], purpose: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:])
+    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=Path("site_config.yaml"),
+        metavar="FILE",
+        help="configuration of the site (default: site_config.yaml)",
+    )
+    parser.add_argument(
+        "--content",
+        type=Path,
+        metavar="DIR",
+        help="content folder (default: content/ beside the configuration)",
+    )
+    parser.add_argument("--lang", choices=("en", "uk"), help="language of messages")
+    return parser
+
+
+def _build_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("_site"),
+        metavar="DIR",
+        help="where the site is published (default: _site)",
+    )
+    parser.add_argument(
+        "--base-url", metavar="URL", help="instead of base_url of the configuration"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes (default: one per core)"
+    )
+    parser.add_argument("--no-cache", action="store_true", help="read and render everything anew")
+    parser.add_argument("--drafts", action="store_true", help="show drafts and what is due later")
+    parser.add_argument("--no-search", action="store_true", help="leave out the search index")
+    parser.add_argument("--strict", action="store_true", help="warnings are errors")
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="build the site of this day (2026-03-01) or moment"
+    )
+
+
+def _options(chosen: argparse.Namespace) -> Any:
+    from pobratym.pipeline import Options
+
+    config = chosen.config
+    beside = config.parent
+    content = chosen.content or beside / "content"
+    output = getattr(chosen, "output", Path("_site"))
+    templates = beside / "templates"
+    # One cache for each site: what is built from where to where.
+    names = "\0".join(str(path.absolute()) for path in (config, content, output))
+    return Options(
+        config=config,
+        content=content,
+        output=output,
+        templates=templates if templates.is_dir() else _ROOT / "templates",
+        cache=beside / ".cache" / blake2b(names.encode(), digest_size=6).hexdigest(),
+        now=_moment(chosen.as_of),
+        base_url=getattr(chosen, "base_url", None),
+        jobs=getattr(chosen, "jobs", 0) or _cores(),
+        use_cache=not getattr(chosen, "no_cache", False),
+        drafts=getattr(chosen, "drafts", False),
+        search=not getattr(chosen, "no_search", False),
+        strict=getattr(chosen, "strict", False),
+    )
+
+
+def _moment(given: str | None) -> str:
+    """The moment as of which the site is built: the clock is read here and nowhere else."""
+    from datetime import datetime
+
+    if not given:
+        return datetime.now().astimezone().isoformat(timespec="seconds")
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        _fail(f"--as-of {given}: write a day as 2026-03-01 or a moment as 2026-03-01T09:00+02:00.")
+    return (moment if moment.tzinfo else moment.astimezone()).isoformat()
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from pobratym.console import Console
+    from pobratym.pipeline import build
+    from pobratym.publishing import PublishingError
+
+    started = time.perf_counter()
+    options = _options(chosen)
+    console = Console(_language(chosen))
+    try:
+        with console.progress() as progress:
+            outcome = build(options, progress)
+    except PublishingError as error:
+        console.fault(str(error))
+        return 2
+    console.problems(outcome.problems, options.content)
+    if outcome.is_config_wrong:
+        return 2
+    if outcome.published is None:
+        console.not_published(outcome, options.output)
+        return 1
+    console.published(outcome, options.output, time.perf_counter() - started)
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from pobratym.console import Console
+    from pobratym.pipeline import check
+    from pobratym.problems import has_errors
+
+    started = time.perf_counter()
+    options = _options(chosen)
+    console = Console(_language(chosen))
+    outcome = check(options)
+    console.problems(outcome.problems, options.content, chosen.format)
+    if chosen.format == "text":
+        console.checked(outcome, time.perf_counter() - started)
+    if outcome.is_config_wrong:
+        return 2
+    return 1 if has_errors(outcome.problems) or (chosen.strict and outcome.problems) else 0
+
+
+def _language(chosen: argparse.Namespace) -> str:
+    """The language of messages: `--lang`, else the first of LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
+    if chosen.lang:
+        return chosen.lang
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "uk" if value.startswith("uk") else "en"
+    return "en"
+
+
+def _says(chosen: argparse.Namespace) -> Callable[[str], str]:
+    from pobratym.console import Console
+
+    return Console(_language(chosen)).translate
+
+
+def _fail(message: str) -> None:
+    print(f"build.py: {message}", file=sys.stderr)
+    raise SystemExit(2)
