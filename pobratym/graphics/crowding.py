@@ -109,6 +109,14 @@ class Label(Struct, frozen=True):
     anchor: str
     box: Box
 
+    def nearest(self, position: Position) -> Position:
+        """The point of the text's box that is nearest to a position."""
+        x, y = position
+        return (
+            min(max(x, self.box.left), self.box.right),
+            min(max(y, self.box.top), self.box.bottom),
+        )
+
 
 def place_label(
     position: Position,
@@ -120,22 +128,36 @@ def place_label(
     area: Box,
     sides: str = "rlbt",
 ) -> Label | None:
-    """The first side (right, left, bottom, top) where the text meets nothing, if any.
+    """The first side where the text meets nothing, if there is one.
+
+    `sides` are letters in order of preference: r, l, t, b for right, left, top and bottom; q, e,
+    z, c for the corners as these keys lie on a keyboard (q is above and to the left).
 
     `size` is the font size; a letter is taken to be 0.58 of it wide, which is generous for
     text faces at regular weight.
     """
     x, y = position
-    width, rise = len(text) * size * 0.58, size * 0.35
+    width, pad = len(text) * size * 0.58, size * 0.2
     for side in sides:
-        if side in "rl":
-            anchor = "start" if side == "r" else "end"
-            at = x + (radius + size * 0.3) * (1 if side == "r" else -1), y + rise
-        else:
-            anchor = "middle"
-            at = x, (y + radius + size) if side == "b" else (y - radius - size * 0.4)
-        left = at[0] - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-        box = Box(left, at[1] - size * 0.9, left + width, at[1] + size * 0.3)
+        anchor, at_x, at_y = _hang(side, x, y, radius, size)
+        left = at_x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        box = Box(left - pad, at_y - size * 0.9, left + width + pad, at_y + size * 0.3)
         if area.holds(box) and not any(box.meets(other) for other in taken):
-            return Label(at[0], at[1], anchor, box)
+            return Label(at_x, at_y, anchor, box)
     return None
+
+
+def _hang(side: str, x: float, y: float, radius: float, size: float) -> tuple[str, float, float]:
+    """Text anchor and its point; corners are a little nearer than top and bottom."""
+    anchor = {"r": "start", "l": "end", "t": "middle", "b": "middle"}
+    corner = {"q": "end", "e": "start", "z": "end", "c": "start"}
+    if side in "rl":
+        away = (radius + size * 0.3) * (1 if side == "r" else -1)
+        return anchor[side], x + away, y + size * 0.35
+    below = side in "bzc"
+    at_y = y + radius + size if below else y - radius - size * 0.4
+    if side in anchor:
+        return anchor[side], x, at_y
+    aside = radius * 0.4 * (1 if side in "ec" else -1)
+    lift = size * 0.25 * (-1 if below else 1)
+    return corner[side], x + aside, at_y + lift

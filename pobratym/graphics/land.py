@@ -10,6 +10,7 @@ import heapq
 import json
 import math
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from pobratym.graphics.globe import EDGE, Place, Position, Window, projection_from
@@ -155,7 +156,7 @@ def _path(ring: Ring) -> str:
     """Absolute start, relative steps, whole numbers: the shortest spelling there is."""
     whole = [(round(x), round(y)) for x, y in ring]
     steps = [f"M{whole[0][0]} {whole[0][1]}l"]
-    for (x1, y1), (x2, y2) in zip(whole, whole[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(whole):
         for step in (x2 - x1, y2 - y1):
             glued = step < 0 or steps[-1].endswith("l")
             steps.append(str(step) if glued else f" {step}")

@@ -13,6 +13,9 @@ from pobratym.graphics.figures import Frame, figure
 from pobratym.graphics.markers import marker
 from pobratym.graphics.scales import TimeScale, days_of, time_scale
 
+# Only what lasts, or is dated no better than, more days than this is drawn as a length.
+_LONG = 45
+
 
 class Moment(Struct, frozen=True, kw_only=True):
     """Something that happened: `kind` is the id of one of the timeline's kinds.
@@ -113,7 +116,7 @@ def _spot(moment: Moment, series: int, scale: TimeScale) -> Markup:
         last = days_of(moment.end)[1]
     x1, x2 = scale.share(first), scale.share(last)
     shapes = []
-    if (last - first).days > 10:
+    if (last - first).days > _LONG:
         shapes.append(
             element(
                 "line", x1=percent(x1), x2=percent(x2), y1="50%", y2="50%", class_="timeline__span"

@@ -22,6 +22,10 @@ WIDTH = 720.0
 SMALLEST = 14.0
 
 
+# How far from its mark a name may stand; away from it, a thin line leads there.
+_REACHES = (0, 20, 36, 52, 68)
+
+
 class Layout(Struct, frozen=True):
     """Sizes in units: radius of the least and the largest mark, space between marks, text."""
 
@@ -34,7 +38,7 @@ class Layout(Struct, frozen=True):
 
 
 # At a picture 288 pixels wide the least NARROW mark is 24 pixels across (WCAG 2.5.8).
-WIDE = Layout("wide", least=13, largest=30, gap=3, text=15, has_names=True)
+WIDE = Layout("wide", least=12, largest=26, gap=6, text=14, has_names=True)
 NARROW = Layout("narrow", least=30, largest=46, gap=2, text=32, has_names=False)
 
 
@@ -65,7 +69,7 @@ def world_map(
     places = tuple(points[row.id] for row in shown)
     project = projection_from(origin.place)
     window = window_around(
-        [project(place.latitude, place.longitude) for place in places], width=WIDTH, margin=48
+        [project(place.latitude, place.longitude) for place in places], width=WIDTH, margin=52
     )
     layers = [
         element(
@@ -116,6 +120,8 @@ def _layer(
         names = [origin.label] + [row.label for row in shown]
         labels = _labels(names, spots, (layout.least, *radii), layout.text, window)
     for row, spot, radius, label in zip(shown, spots[1:], radii, labels[1:], strict=True):
+        if label and math.dist(spot, label.nearest(spot)) > radius + layout.text:
+            lines.append(_line_to(spot, label.nearest(spot)))
         marks.append(_mark(row, spot, radius, label, layout))
     start = [element("path", class_="world-map__origin", d=_diamond(spots[0], layout.least * 0.7))]
     if labels[0]:
@@ -152,17 +158,49 @@ def _labels(
     size: float,
     window: Window,
 ) -> list[Label | None]:
+    """The largest marks choose first, then those in the thickest crowd."""
     taken = [box_around(spot, radius * 0.9) for spot, radius in zip(spots, radii, strict=True)]
     area = Box(0, 0, window.width, window.height)
-    placed = []
-    for name, spot, radius in zip(names, spots, radii, strict=True):
-        # To the left first for what lies left of the origin: names point away from the lines.
-        sides = "lrbt" if spot[0] < spots[0][0] else "rlbt"
-        label = place_label(spot, radius, name, size=size, taken=taken, area=area, sides=sides)
-        placed.append(label)
-        if label:
-            taken.append(label.box)
+    placed: list[Label | None] = [None] * len(names)
+
+    def urgency(index: int) -> tuple[float, int, int]:
+        return -round(radii[index]), -_neighbours(spots, index), index
+
+    order = sorted(range(len(names)), key=urgency)
+    texts: list[Box] = []
+    for away in _REACHES:
+        for index in order:
+            if placed[index]:
+                continue
+            # To the left first for what lies left of the origin: names point away from the lines.
+            sides = "lrqezcbt" if spots[index][0] < spots[0][0] else "rlecqzbt"
+            for side in sides:
+                label = place_label(
+                    spots[index],
+                    radii[index] + away,
+                    names[index],
+                    size=size,
+                    taken=[*taken, *texts],
+                    area=area,
+                    sides=side,
+                )
+                others = [*taken[:index], *taken[index + 1 :], *texts]
+                if label and not _crosses(spots[index], label.nearest(spots[index]), others):
+                    placed[index] = label
+                    texts.append(label.box)
+                    break
     return placed
+
+
+def _crosses(start: Position, end: Position, boxes: Sequence[Box]) -> bool:
+    """Would a line run through a text or another mark? Looked at in eight places, enough for so short a line."""
+    (x1, y1), (x2, y2) = start, end
+    points = [(x1 + (x2 - x1) * part / 8, y1 + (y2 - y1) * part / 8) for part in range(8)]
+    return any(box.meets(box_around(point, 0.5)) for point in points for box in boxes)
+
+
+def _neighbours(spots: Sequence[Position], index: int) -> int:
+    return sum(math.dist(spots[index], spot) < 80 for spot in spots)
 
 
 def _mark(
@@ -209,10 +247,15 @@ def _bow(start: Position, end: Position) -> str:
 
 def _leader(home: Position, spot: Position) -> Markup:
     """From a mark that had to move to the place it stands for."""
-    (x1, y1), (x2, y2) = home, spot
-    return element(
-        "path", class_="world-map__leader", d=f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}"
-    ) + element("circle", class_="world-map__home", cx=number(x1, 0), cy=number(y1, 0), r="2.5")
+    x1, y1 = home
+    return _line_to(home, spot) + element(
+        "circle", class_="world-map__home", cx=number(x1, 0), cy=number(y1, 0), r="2.5"
+    )
+
+
+def _line_to(start: Position, end: Position) -> Markup:
+    (x1, y1), (x2, y2) = start, end
+    return element("path", class_="world-map__leader", d=f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}")
 
 
 def _diamond(spot: Position, size: float) -> str:

@@ -16,6 +16,7 @@ import math
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -66,7 +67,7 @@ def land_rings(topology: dict) -> list[list[int]]:
             for ring in _rings(topology, polygon):
                 points = [(round(x * 100), round(y * 100)) for x, y in ring[:-1]]
                 steps = list(points[0])
-                for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+                for (x1, y1), (x2, y2) in pairwise(points):
                     steps += [x2 - x1, y2 - y1]
                 outlines.append(steps)
     return sorted(outlines, key=lambda steps: (-len(steps), steps))
