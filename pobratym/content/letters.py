@@ -1,0 +1,115 @@
+"""Letters that look like letters of another alphabet, and marks that pass for apostrophes."""
+
+import re
+from collections.abc import Iterator
+
+from pobratym.problems import Problem, problem
+
+# Cyrillic letters and the Latin ones that readers cannot tell from them.
+LOOK_ALIKES = dict(
+    zip("аеєіїйкорсухѕјһАВЕЗІЇКМНОРСТУХЅЈ", "aeeiïikopcyxsjhABE3IÏKMHOPCTYXSJ", strict=True)
+)
+_TWINS = str.maketrans(LOOK_ALIKES)
+_CYRILLIC_TWINS = frozenset("аеіїкорсухѕјАВЕІЇКМНОРСТУХЅЈ")
+_LATIN_TWINS = frozenset("aeiïkopcyxsjABEIÏKMHOPCTYXSJ")
+
+_CYRILLIC = "\u0400-\u04ff"
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
+# A letter beyond ASCII before an ASCII one, or the reverse: quick, and a word is looked at closely.
+_ADJACENT = re.compile(rf"[^\W\d_a-zA-Z][a-zA-Z]|[a-zA-Z][{_CYRILLIC}]")
+_WORD = re.compile(f"[{_LATIN}{_CYRILLIC}’'ʼ]+")
+_TOKEN_START = re.compile(r"\S*$")
+_IS_LATIN = re.compile(f"[{_LATIN}]")
+# No keyboard gives these for an apostrophe; straight ' and ’ and ʼ are read as one.
+_APOSTROPHE = re.compile('[`´‘‛′ʹ＇"*](?=[єїюяЄЇЮЯ])')
+_CYRILLIC_WORD = re.compile(f'[{_CYRILLIC}]*[`´‘‛′ʹ＇"*][{_CYRILLIC}]*')
+
+
+def to_latin(word: str) -> str:
+    """`word` with Cyrillic look-alikes put into Latin letters; others stay as they are."""
+    return word.translate(_TWINS)
+
+
+def look_alike(text: str) -> str:
+    """The first Cyrillic letter of a word that is Latin but for look-alikes, else ""."""
+    if text.isascii() or not to_latin(text).isascii():
+        return ""
+    return next(letter for letter in text if not letter.isascii())
+
+
+def check_letters(text: str, file: str) -> Iterator[Problem]:
+    """Words of a file that mix alphabets, and wrong apostrophes, each where it stands.
+
+    Addresses, code and the comments of YAML are left alone.
+    """
+    if text.isascii():
+        return
+    seen = -1
+    for found in _ADJACENT.finditer(text):
+        if found.start() < seen:
+            continue
+        word, start = _word_at(text, found.start())
+        seen = start + len(word)
+        letter = _foreign_letter(word)
+        if letter and not _is_left_alone(text, start, file):
+            place = _place(text, start + word.index(letter))
+            yield problem(file, place, "mixed-alphabets", word=word, letter=letter)
+    for found in _APOSTROPHE.finditer(text):
+        start = found.start()
+        while start and "\u0400" <= text[start - 1] <= "\u04ff":
+            start -= 1
+        if start == found.start():
+            continue
+        match = _CYRILLIC_WORD.match(text, start)
+        if match and not _is_left_alone(text, start, file):
+            yield problem(
+                file,
+                _place(text, found.start()),
+                "wrong-apostrophe",
+                word=match[0],
+                character=found[0],
+            )
+
+
+def _word_at(text: str, position: int) -> tuple[str, int]:
+    start = position
+    while start and _WORD.match(text[start - 1]):
+        start -= 1
+    match = _WORD.match(text, start)
+    return (match[0], start) if match else ("", start)
+
+
+def _foreign_letter(word: str) -> str:
+    """The first letter of the alphabet that has only look-alikes in this word.
+
+    A word such as "HbА1с" or "SMSка" is a mistake only where somebody could not see it: where all
+    letters of one alphabet have a twin in the other.
+    """
+    if not any("\u0400" <= letter <= "\u04ff" for letter in word):
+        return ""
+    latin = [letter for letter in word if _IS_LATIN.match(letter)]
+    cyrillic = [letter for letter in word if "\u0400" <= letter <= "\u04ff"]
+    candidates = []
+    if not latin:
+        return ""
+    if _LATIN_TWINS.issuperset(latin):
+        candidates.append(latin)
+    if _CYRILLIC_TWINS.issuperset(cyrillic):
+        candidates.append(cyrillic)
+    if not candidates:
+        return ""
+    return min(candidates, key=len)[0]
+
+
+def _is_left_alone(text: str, position: int, file: str) -> bool:
+    line = text[text.rfind("\n", 0, position) + 1 : position]
+    if line.count("`") % 2:
+        return True
+    if file.endswith(".yaml") and (line.lstrip().startswith("#") or " #" in line):
+        return True
+    token = _TOKEN_START.search(line)
+    return token is not None and ("://" in token[0] or "@" in token[0])
+
+
+def _place(text: str, position: int) -> tuple[int, int]:
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
