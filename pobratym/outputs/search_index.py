@@ -7,7 +7,7 @@ lists the others; they carry a digest of their content in their names:
           a very common word's records stand in a file of their own, `list`
 `sounds`  words by the first two consonants of how they sound, for other alphabets and spellings
 `words`   all words of one length, loaded only to find what a mistyped word may have meant
-`records` what results show, ten records a file, in the order of their numbers
+`records` what results show, a few in each file, in the order of their numbers
 `facet`   the records that have each value of one filter
 `rules`   the language rules, the same that were applied here
 
@@ -27,15 +27,15 @@ from pobratym.outputs.search.analysis import SHARD_LETTERS, heard, shards
 from pobratym.outputs.search.folding import folded, is_cyrillic
 from pobratym.outputs.search.postings import encode, level
 from pobratym.outputs.search.related import Related
-from pobratym.outputs.search.rules import RULES
+from pobratym.outputs.search.rules import RULES, THESAURUS
 from pobratym.outputs.search.sounds import skeleton
 from pobratym.outputs.search.weighing import BODY, FACT, NAME, TITLE, add_related, weigh
 
 FOLDER = "assets/search"
 """Where the index stands below the site's root."""
 
-RECORDS_A_FILE = 10
-LONGEST_TEXT = 1200
+RECORDS_A_FILE = 8
+LONGEST_TEXT = 900
 """Characters of a body that are kept for excerpts; all of it is searched."""
 
 _HEAVY = 1500
@@ -84,12 +84,13 @@ def build(
 ) -> dict[str, bytes]:
     """The index's files by path below the site's root; equal input gives equal bytes.
 
-    `related` are groups of words and phrases that stand for each other, in any language.
+    `related` are groups of words and phrases that stand for each other on this site, in any
+    language, beside those of the thesaurus.
     Ids must be unique among the documents of one kind.
     """
     labels = labels or {}
     numbered = _in_order(documents)
-    related_words = Related([*RULES["related"], *related])
+    related_words = Related([*THESAURUS, *related])
     postings: dict[str, dict[int, list[int]]] = {}
     for number, document in enumerate(numbered):
         for word, importance in _weights(document, labels, related_words).items():
@@ -105,7 +106,9 @@ def build(
         "count": len(numbered),
         "cyrillic": sum(map(is_cyrillic, postings)) * 2 > len(postings),
         "kinds": _runs(document.kind for document in numbered),
-        "rules": files.add("rules", RULES),
+        "rules": files.add(
+            "rules", {name: rule for name, rule in RULES.items() if name != "related"}
+        ),
         "terms": files.add_many("terms", _terms(postings, counts, files)),
         "sounds": files.add_many("sounds", _sounds(postings)),
         "words": files.add_many("words", _words(counts)),

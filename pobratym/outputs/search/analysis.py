@@ -15,7 +15,7 @@ def stems(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     word = plain(form)
     if is_cyrillic(word):
         return ukrainian.stems(word)
-    return (english.stem(word),), ()
+    return english.stems(word)
 
 
 def shards(form: str) -> set[str]:

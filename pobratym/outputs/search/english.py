@@ -17,26 +17,14 @@ _SPELLING = [
 _pairs = _RULES["irregular"].split()
 _IRREGULAR = dict(zip(_pairs[::2], _pairs[1::2], strict=True))
 
-_VOWEL = "[aeiou]|(?<=[^aeiou])y"
-_SEQUENCES = re.compile("[cv]")
-_STEP_2 = (
-    "ational:ate tional:tion enci:ence anci:ance izer:ize abli:able alli:al entli:ent eli:e ousli:ous "
-    "ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive "
-    "biliti:ble logi:log"
-)
-_STEP_3 = "icate:ic ative: alize:al iciti:ic ical:ic ful: ness:"
-_STEP_4 = (
-    "al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: sion:s tion:t ou: ism: ate: iti: "
-    "ous: ive: ize:"
-)
-
 
 def _table(text: str) -> list[tuple[str, str]]:
+    """Endings and what replaces them, the longest first."""
     pairs = [tuple(pair.split(":")) for pair in text.split()]
     return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
-_STEPS = [(_table(_STEP_2), 0), (_table(_STEP_3), 0), (_table(_STEP_4), 1)]
+_STEPS = [(least, _table(pairs)) for least, pairs in _RULES["steps"]]
 
 
 def _shape(word: str) -> str:
@@ -82,7 +70,7 @@ def _without_tense(word: str) -> str:  # step 1b
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """The stem of a folded Latin word: hospitals, hospital; paediatrics, pediatric; children, child."""
+    """The stem of a folded Latin word: children and child, paediatrics and pediatric agree."""
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     word = _IRREGULAR.get(word, word)
@@ -92,7 +80,7 @@ def stem(word: str) -> str:
     word = _without_tense(_IRREGULAR.get(word, word))
     if word.endswith("y") and "v" in _shape(word[:-1]):  # step 1c
         word = word[:-1] + "i"
-    for table, least in _STEPS:
+    for least, table in _STEPS:  # steps 2, 3, 4
         for suffix, replacement in table:
             if word.endswith(suffix):
                 rest = word[: -len(suffix)]
@@ -104,3 +92,9 @@ def stem(word: str) -> str:
         if _measure(rest) > 1 or (_measure(rest) == 1 and not _ends_short(rest)):
             word = rest
     return word[:-1] if word.endswith("ll") and _measure(word) > 1 else word  # step 5b
+
+
+def stems(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The word's stem, and the one it shares with relatives: psychiatry, psychiatric."""
+    own = stem(word)
+    return (own,), ((own[:-1],) if own.endswith("i") and len(own) > 4 else ())
