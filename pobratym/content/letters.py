@@ -15,8 +15,7 @@ _LATIN_TWINS = frozenset("aeiïkopcyxsjABEIÏKMHOPCTYXSJ")
 
 _CYRILLIC = "\u0400-\u04ff"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-# A letter beyond ASCII before an ASCII one, or the reverse: quick, and a word is looked at closely.
-_ADJACENT = re.compile(rf"[^\W\d_a-zA-Z][a-zA-Z]|[a-zA-Z][{_CYRILLIC}]")
+_ADJACENT = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _WORD = re.compile(f"[{_LATIN}{_CYRILLIC}’'ʼ]+")
 _TOKEN_START = re.compile(r"\S*$")
 _IS_LATIN = re.compile(f"[{_LATIN}]")
@@ -42,7 +41,7 @@ def check_letters(text: str, file: str) -> Iterator[Problem]:
 
     Addresses, code and the comments of YAML are left alone.
     """
-    if text.isascii():
+    if text.isascii() or not _is_suspicious(text):
         return
     seen = -1
     for found in _ADJACENT.finditer(text):
@@ -71,6 +70,33 @@ def check_letters(text: str, file: str) -> Iterator[Problem]:
             )
 
 
+# UTF-8 bytes by what they belong to: C and c are the two bytes of a Cyrillic letter, L a Latin
+# letter, A what may pass for an apostrophe.  A search in such bytes takes a hundredth of the time
+# that the patterns take, and nearly every file is clean.
+_BYTE_CLASSES = bytes(
+    ord("C")
+    if 0xD0 <= byte <= 0xD3
+    else ord("c")
+    if 0x80 <= byte <= 0xBF
+    else ord("L")
+    if chr(byte).isascii() and chr(byte).isalpha()
+    else ord("A")
+    if chr(byte) in '`"*'
+    else ord(" ")
+    for byte in range(256)
+)
+
+
+def _is_suspicious(text: str) -> bool:
+    classes = text.encode("utf-8", "replace").translate(_BYTE_CLASSES)
+    return (
+        b"LC" in classes
+        or b"CcL" in classes
+        or b"CcAC" in classes
+        or any(mark in text for mark in "´‘‛′ʹ＇")
+    )
+
+
 def _word_at(text: str, position: int) -> tuple[str, int]:
     start = position
     while start and _WORD.match(text[start - 1]):
@@ -85,8 +111,6 @@ def _foreign_letter(word: str) -> str:
     A word such as "HbА1с" or "SMSка" is a mistake only where somebody could not see it: where all
     letters of one alphabet have a twin in the other.
     """
-    if not any("\u0400" <= letter <= "\u04ff" for letter in word):
-        return ""
     latin = [letter for letter in word if _IS_LATIN.match(letter)]
     cyrillic = [letter for letter in word if "\u0400" <= letter <= "\u04ff"]
     candidates = []
