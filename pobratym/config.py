@@ -144,6 +144,11 @@ class Config(Part, kw_only=True):
         Choice(("city", "region")),
         Help("The finest place that is published.", "Найточніше місце, що публікується."),
     ] = "city"
+    city_regions: Annotated[
+        tuple[str, ...],
+        Many(Region()),
+        Help("Regions that are cities, counted apart.", "Регіони, що є містами; рахуються окремо."),
+    ] = ()
     contact_centre: Annotated[
         ContactCentre | None, Group(ContactCentre), Help("Contact centre.", "Контакт-центр.")
     ] = None

@@ -5,7 +5,7 @@ rendered; what an incremental build publishes equals a clean build, byte for byt
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,6 +172,7 @@ def registry_of(intake: Intake, config: Config) -> Registry:
         intake.vocabularies,
         config.home_country,
         config.programme,
+        config.city_regions,
     )
 
 
@@ -213,6 +214,11 @@ def _take_in(
         drafts=options.drafts,
         jobs=options.jobs,
     )
+
+
+def _cross_check(intake: Intake, options: Options) -> Iterator[Problem]:
+    """Problems that only the records together can have."""
+    yield from ()
 
 
 def _render(

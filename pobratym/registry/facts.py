@@ -85,12 +85,16 @@ def _regions(registry: Registry, as_of: str | None) -> tuple[str, ...]:
     )
 
 
+def _regions_without_cities(registry: Registry, as_of: str | None) -> tuple[str, ...]:
+    return tuple(code for code in _regions(registry, as_of) if code not in registry.city_regions)
+
+
 _RULES: dict[str, Callable[[Registry, str | None], tuple[str, ...]]] = {
     "partnerships-signed": counted_partnerships,
     "institutions-ukrainian": _home,
     "institutions-home": _home,
     "institutions-foreign": _foreign,
     "countries-partner": _countries,
-    "regions": _regions,
+    "regions": _regions_without_cities,
     "regions-with-kyiv-city": _regions,
 }

@@ -30,11 +30,13 @@ class Registry:
         vocabularies: Mapping[str, Mapping[str, dict[str, str]]],
         home_country: str,
         programme: str | None = None,
+        city_regions: Iterable[str] = (),
     ) -> None:
         self.entries = entries
         self.vocabularies = vocabularies
         self.home_country = home_country
         self.programme = programme
+        self.city_regions = frozenset(city_regions)
         self.notes: set[str] = set()
         self._records = records
         self._cards: dict[str, Any] = {}
