@@ -1,22 +1,17 @@
 """What stands around every page: made once per language, put into each page as ready Markup.
 
 `Site` is what a language's pages share, `PageFrame` what one page says about itself; both are
-finished values that `templates/layouts/base.html` shows.
+finished values that `templates/layouts/base.html` shows (`heads.py` makes them).
 """
 
-import json
-from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable
+from functools import cache
 
 import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
 
 from pobratym.pages.shapes import Day, Link
-
-# Scripts of these languages run from right to left (CLDR, characterOrder).
-_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 
 
 class NavItem(msgspec.Struct, frozen=True):
@@ -57,8 +52,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     report_url: str = ""
     search_url: str = ""
     as_of: Day | None = None
-    # Says on every page that this is not the published site; "" for the published one.
-    preview: str = ""
+    # A preview says on every page that it is not the published site.
+    is_preview: bool = False
 
 
 class PageFrame(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,19 +97,6 @@ class Frame(msgspec.Struct, frozen=True):
     banner: Markup
 
 
-def direction(lang: str) -> str:
-    """`ltr` or `rtl`, for the `dir` attribute."""
-    return "rtl" if lang.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
-
-
-def json_ld(things: tuple[Mapping[str, Any], ...]) -> Markup:
-    """Linked data for a script element; nothing in it can close the element."""
-    if not things:
-        return Markup()
-    text = json.dumps(things[0] if len(things) == 1 else things, ensure_ascii=False)
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
-
-
 def build_frame(environment: Environment, site: Site) -> Frame:
     """Render what all pages of a language share."""
     component = _components(environment)
@@ -122,7 +104,7 @@ def build_frame(environment: Environment, site: Site) -> Frame:
     fronts["home"] = site.home_url
     header = component("site-header", "site_header")
 
-    @lru_cache(maxsize=None)
+    @cache
     def marked(section: str, exact: bool) -> Markup:
         return header(site=site, current=section, exact=exact)
 
@@ -132,9 +114,7 @@ def build_frame(environment: Environment, site: Site) -> Frame:
         settings=component("settings", "settings_panel")(themes=list(site.themes)),
         header=lambda section, url: marked(section, fronts.get(section) == url),
         footer=component("site-footer", "site_footer")(site=site),
-        banner=component("banner", "preview_banner")(text=site.preview)
-        if site.preview
-        else Markup(),
+        banner=component("banner", "preview_banner")() if site.is_preview else Markup(),
     )
 
 

@@ -10,7 +10,8 @@ from pobratym.pages.page import Page
 from pobratym.pages.plan import VIEWS
 from pobratym.rendering.assets import Assets
 from pobratym.rendering.environment import environment
-from pobratym.rendering.frame import Site, page_frame, site_frame
+from pobratym.rendering.frame import Frame, Site, build_frame
+from pobratym.rendering.heads import page_frame, site_frame
 
 # Kinds that share a template.
 _TEMPLATES = {
@@ -50,6 +51,7 @@ class Renderer:
             edition.lang, templates, messages=messages, assets=assets, cache=cache
         )
         self._site: Site = site_frame(edition, theme_choices(edition, edition.config), preview)
+        self._frame: Frame = build_frame(self._environment, self._site)
         # The frame is the same on every page, so what it was made from is every page's input.
         self._frame_notes = edition.registry.take_notes()
         self._templates: dict[str, Any] = {}
@@ -61,7 +63,10 @@ class Renderer:
         view = VIEWS[page.kind](self._edition, *page.params)
         template = self._template(page.kind)
         html = template.render(
-            view=view, page=page_frame(self._edition, self._site, view.head, view), site=self._site
+            view=view,
+            page=page_frame(self._edition, self._site, view.head, view),
+            site=self._site,
+            frame=self._frame,
         )
         return html.encode(), registry.take_notes() | self._frame_notes
 

@@ -118,7 +118,7 @@ class RoleFault(msgspec.Struct, frozen=True):
         return f'theme "{self.theme}": {self.role} {what}'
 
 
-def read_themes(configured: Mapping[str, Any]) -> dict[str, Theme]:
+def themes_from(configured: Mapping[str, Any]) -> dict[str, Theme]:
     """The `themes` of the configuration as values; raises `msgspec.ValidationError`."""
     return msgspec.convert(dict(configured), dict[str, Theme])
 
