@@ -34,14 +34,20 @@ def redo(
     }
     drop_files(disk, output, blocking)
     made = {""}
+    gone = set()
     for path in sorted(pending, key=lambda path: (path.endswith(".html"), path)):
         make_folders(disk, output, folder_of(path), made)
-        with suppress(FileNotFoundError):  # moved before the build was killed
+        try:
             _move(disk, place_of(path), output, path)
+        except FileNotFoundError:  # moved before the build was killed, or somebody removed it
+            if not os.path.lexists(f"{output}/{path}"):
+                gone.add(path)
     drop_files(disk, output, set(removals) - blocking)
     with suppress(OSError):
         disk.remove_folder(f"{output}/{PASSAGE}")
-    stamp(disk, output, folders | folders_of(removals))
+    # Without our stamp the next build looks into a folder, and finds what is not there.
+    unsure = folders_of(gone) if gone else set()
+    stamp(disk, output, (folders | folders_of(removals)) - unsure)
 
 
 def refuse_what_is_in_the_way(
@@ -56,6 +62,7 @@ def refuse_what_is_in_the_way(
     `may_replace_files`: the manifest is damaged, so files at paths of the new site count as ours.
     """
     checked = {""}
+    leaving = folders_of(removals).union(removals)
     for path in pending:
         folder = folder_of(path)
         while folder not in checked:
@@ -66,10 +73,12 @@ def refuse_what_is_in_the_way(
             folder = folder_of(folder)
         mode = _mode(f"{output}/{path}")
         if stat.S_ISDIR(mode):
-            for parent, _, names in os.walk(f"{output}/{path}"):
+            if path not in leaving:
+                raise _in_the_way(output, path, path)
+            for parent, folders, names in os.walk(f"{output}/{path}"):
                 inside = os.path.relpath(parent, output).replace(os.sep, "/")
-                for name in names:
-                    if f"{inside}/{name}" not in removals:
+                for name in (*folders, *names):
+                    if f"{inside}/{name}" not in leaving:
                         raise _in_the_way(output, f"{inside}/{name}", path)
         elif mode and path not in ours and not (may_replace_files and stat.S_ISREG(mode)):
             raise _in_the_way(output, path, path)

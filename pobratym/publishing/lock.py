@@ -12,41 +12,48 @@ else:
 
 _BEHIND_THE_NUMBER = 1 << 20  # locked bytes cannot be read by others on Windows: lock far behind
 
-_held: set[int] = set()
+# A record lock does not shut out its own process, so what we hold is written down as well.
+_held: dict[str, list[int]] = {}
 
 
-def _let_go_in_child() -> None:
-    """A forked worker that outlives a killed parent must not keep the lock alive."""
-    for handle in _held:
-        os.close(handle)
-    _held.clear()
+def take_lock(path: str, output: str) -> None:
+    """Locks the file at `path`; PublishingError `busy` when another build holds it.
 
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go_in_child)
-
-
-def take_lock(path: str, output: str) -> int:
-    """The handle of the locked file; PublishingError `busy` when another build holds it.
-
-    The system drops the lock when its process ends, however it ends, so there are no stale locks.
+    A record lock: the system drops it when the process that took it ends, however it ends, even
+    when forked workers outlive it. So there are no stale locks.
     """
+    handles: list[int] = []
+    if _held.setdefault(path, handles) is not handles:
+        raise _busy(output, str(os.getpid()))
+    try:
+        handles.append(_open_locked(path, output))
+    finally:
+        if not handles:
+            del _held[path]
+
+
+def drop_lock(path: str) -> None:
+    """Lets the next build in."""
+    for handle in _held.pop(path):
+        os.close(handle)
+
+
+def _open_locked(path: str, output: str) -> int:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        is_ours = _lock(handle)
-        holder = b"" if is_ours else os.read(handle, 32)
-        if is_ours:
-            os.ftruncate(handle, 0)
-            os.write(handle, str(os.getpid()).encode())
-    except OSError:
+        if not _lock(handle):
+            raise _busy(output, os.read(handle, 32).decode("ascii", "replace"))
+        os.ftruncate(handle, 0)
+        os.write(handle, str(os.getpid()).encode())
+    except BaseException:
         os.close(handle)
         raise
-    if is_ours:
-        _held.add(handle)
-        return handle
-    os.close(handle)
-    by = f" (process {holder.decode()})" if holder.isdigit() else ""
-    raise PublishingError(
+    return handle
+
+
+def _busy(output: str, holder: str) -> PublishingError:
+    by = f" (process {holder})" if holder.isdigit() else ""
+    return PublishingError(
         "busy",
         f"Another build{by} is writing to {output}. Wait until it ends, or stop it, then build "
         "again. The published site is untouched.",
@@ -54,22 +61,15 @@ def take_lock(path: str, output: str) -> int:
     )
 
 
-def drop_lock(handle: int) -> None:
-    """Lets the next build in."""
-    if handle in _held:
-        _held.discard(handle)
-        os.close(handle)
-
-
 def _lock(handle: int) -> bool:
-    """Whether the lock is ours now; False when another process (or another build here) has it."""
+    """Whether the lock is ours now; False when another process has it."""
     try:
         if sys.platform == "win32":
             os.lseek(handle, _BEHIND_THE_NUMBER, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
             os.lseek(handle, 0, os.SEEK_SET)
         else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False
     return True

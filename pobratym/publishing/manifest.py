@@ -1,25 +1,22 @@
 """What we published: every path with its digest, checksummed, in one compact file.
 
-Layout: MAGIC, 16 bytes BLAKE2b of all that follows, the lengths of the blocks (little-endian
-64-bit), the blocks. Paths are one block of UTF-8 with a zero byte between (no path holds one),
-digests and marks are two more in the same order: 25,000 entries are read and written in a few
-milliseconds, and one flipped bit anywhere is seen.
+Layout: MAGIC, CRC-32 of all that follows, the lengths of the blocks, the blocks. Paths are one
+block of UTF-8 with a zero byte between (no path holds one), digests and marks are others in the
+same order: 25,000 entries are read and written in a few milliseconds, and flipped bits are seen.
 """
 
 import struct
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
-from hashlib import blake2b
 from typing import NamedTuple
+from zlib import crc32
 
 MAGIC = b"pobratym manifest 1\n"
 DIGEST_SIZE = 16  # bytes
 
-_BEHIND = 1
-_PENDING = 2
-
-_BLOCKS = struct.Struct("<10Q")
-_FACTS = struct.Struct("<QQ??")
+_HEAD = struct.Struct(f"<{len(MAGIC)}sL")
+_LENGTHS = struct.Struct("<11Q")
+_FACTS = struct.Struct("<QQQ??")
 
 
 class DamagedManifest(ValueError):
@@ -51,84 +48,122 @@ class Manifest(NamedTuple):
     is_flat: bool
 
 
+class Summary(NamedTuple):
+    """What a build needs that finds nothing to do; the fields are those of Manifest."""
+
+    state: bytes
+    shown: int
+    count: int
+    branches: Collection[str]
+
+
 def encode(manifest: Manifest) -> bytes:
     """The manifest as bytes; `decode` gives an equal one."""
     paths = sorted(manifest.files)
-    marks = bytearray(len(paths))
-    for mark, marked in ((_BEHIND, manifest.behind), (_PENDING, manifest.pending)):
-        if len(marked) * 8 > len(paths):
-            marked = frozenset(marked)
-            for index, path in enumerate(paths):
-                if path in marked:
-                    marks[index] |= mark
-        else:
-            for path in marked:
-                index = _index_of(path, paths)
-                if index >= 0:
-                    marks[index] |= mark
+    facts = (
+        manifest.shown,
+        manifest.spare,
+        len(paths),
+        manifest.can_exchange,
+        manifest.is_flat,
+    )
     blocks = (
-        _FACTS.pack(manifest.shown, manifest.spare, manifest.can_exchange, manifest.is_flat),
+        _FACTS.pack(*facts),
         manifest.state,
+        _joined(sorted(manifest.branches)),
         _joined(paths),
         b"".join(map(manifest.files.__getitem__, paths)),
-        bytes(marks),
+        _marks(manifest.behind, paths),
+        _marks(manifest.pending, paths),
         _joined(sorted(manifest.leftovers)),
-        _joined(sorted(manifest.branches)),
         _joined(sorted(manifest.foreign)),
         _joined(sorted(manifest.removals)),
         manifest.staged.encode(),
     )
-    body = _BLOCKS.pack(*map(len, blocks)) + b"".join(blocks)
-    return MAGIC + blake2b(body, digest_size=DIGEST_SIZE).digest() + body
+    body = _LENGTHS.pack(*map(len, blocks)) + b"".join(blocks)
+    return _HEAD.pack(MAGIC, crc32(body)) + body
+
+
+def check(data: bytes) -> None:
+    """DamagedManifest unless these are bytes that `encode` gave."""
+    if (
+        len(data) < _HEAD.size + _LENGTHS.size
+        or _HEAD.unpack_from(data) != (MAGIC, crc32(memoryview(data)[_HEAD.size :]))
+        or sum(_LENGTHS.unpack_from(data, _HEAD.size)) != len(data) - _HEAD.size - _LENGTHS.size
+    ):
+        raise DamagedManifest("the checksum or the version of the manifest differs")
+
+
+def summarise(data: bytes) -> Summary:
+    """The cheap part of bytes that passed `check`."""
+    facts, state, branches = _blocks(data, 3)
+    shown, _, count, _, _ = _FACTS.unpack(facts)
+    return Summary(state, shown, count, _split(branches))
 
 
 def decode(data: bytes) -> Manifest:
-    """The manifest of these bytes; DamagedManifest when a bit differs from what was written."""
-    start = len(MAGIC) + DIGEST_SIZE
-    body = memoryview(data)[start:]
-    checksum = blake2b(body, digest_size=DIGEST_SIZE).digest()
-    if data[:start] != MAGIC + checksum:
-        raise DamagedManifest("the checksum or the version of the manifest differs")
-    at = _BLOCKS.size
-    blocks = []
-    for length in _BLOCKS.unpack_from(body):
-        blocks.append(bytes(body[at : at + length]))
-        at += length
-    facts, state, paths, digests, marks, leftovers, branches, foreign, removals, staged = blocks
-    shown, spare, can_exchange, is_flat = _FACTS.unpack(facts)
+    """The manifest of bytes that passed `check`."""
+    (
+        facts,
+        state,
+        branches,
+        paths,
+        digests,
+        behind,
+        pending,
+        leftovers,
+        foreign,
+        removals,
+        staged,
+    ) = _blocks(data, 11)
+    shown, spare, count, can_exchange, is_flat = _FACTS.unpack(facts)
     names = _split(paths)
     return Manifest(
         state=state,
-        files=dict(
-            zip(
-                names,
-                [digests[n : n + DIGEST_SIZE] for n in range(0, len(digests), DIGEST_SIZE)],
-                strict=True,
-            )
-        ),
+        files=dict(zip(names, struct.unpack(f"{DIGEST_SIZE}s" * count, digests), strict=True)),
         shown=shown,
         spare=spare,
         can_exchange=can_exchange,
-        behind=_marked(names, marks, _BEHIND),
+        behind=_marked(behind, names),
         leftovers=frozenset(_split(leftovers)),
         branches=frozenset(_split(branches)),
         foreign=frozenset(_split(foreign)),
-        pending=_marked(names, marks, _PENDING),
+        pending=_marked(pending, names),
         removals=frozenset(_split(removals)),
         staged=staged.decode(),
         is_flat=is_flat,
     )
 
 
-def _index_of(path: str, paths: list[str]) -> int:
-    index = bisect_left(paths, path)
-    return index if index < len(paths) and paths[index] == path else -1
+def _blocks(data: bytes, count: int) -> list[bytes]:
+    at = _HEAD.size + _LENGTHS.size
+    blocks = []
+    for length in _LENGTHS.unpack_from(data, _HEAD.size)[:count]:
+        blocks.append(data[at : at + length])
+        at += length
+    return blocks
 
 
-def _marked(names: list[str], marks: bytes, mark: int) -> frozenset[str]:
-    if not marks.strip(b"\0"):
-        return frozenset()
-    return frozenset(name for name, bits in zip(names, marks, strict=True) if bits & mark)
+def _marks(marked: Collection[str], paths: list[str]) -> bytes:
+    """One byte a path: 1 if marked."""
+    if len(marked) * 8 > len(paths):
+        marked = frozenset(marked)
+        return bytes([path in marked for path in paths])
+    marks = bytearray(len(paths))
+    for path in marked:
+        index = bisect_left(paths, path)
+        if index < len(paths) and paths[index] == path:
+            marks[index] = 1
+    return bytes(marks)
+
+
+def _marked(marks: bytes, names: list[str]) -> frozenset[str]:
+    found = []
+    index = marks.find(1)
+    while index >= 0:
+        found.append(names[index])
+        index = marks.find(1, index + 1)
+    return frozenset(found)
 
 
 def _joined(paths: Iterable[str]) -> bytes:

@@ -5,11 +5,9 @@ from collections.abc import Iterable
 
 from pobratym.publishing.errors import PublishingError
 
-_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~+@=-]*")
+# Nearly every path: names of plain characters that do not end in a dot (so neither `.` nor `..`).
+_PLAIN = re.compile(r"(?:[\w.~+@=-]*[\w~+@=-]/)*[\w.~+@=-]*[\w~+@=-]", re.ASCII)
 _FORBIDDEN = frozenset('\\:*?"<>|')
-_WINDOWS_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
-)
 _LONGEST_NAME = 255  # bytes; NAME_MAX of Linux, macOS and Windows file systems
 _LONGEST_PATH = 1024  # bytes; leaves room for the folder that the site stands in (PATH_MAX 4096)
 
@@ -21,10 +19,12 @@ def check_path(path: str) -> None:
     """PublishingError `odd-path` unless `path` is a plain relative path with `/` between names.
 
     No empty name, `.`, `..`, control or invisible character (bidirectional marks and lone
-    surrogates included), none of `\\ : * ? " < > |`, no name that ends in a dot or space, no device
-    name of Windows, at most 255 bytes a name and 1024 in all. So no path leads out of the site,
-    and every site can be copied to every file system.
+    surrogates included), none of `\\ : * ? " < > |`, no name that begins with a space or ends in a
+    dot or space, at most 255 bytes a name and 1024 in all. So no path leads out of the site, and
+    every site can be copied to every file system.
     """
+    if len(path) <= _LONGEST_NAME and _PLAIN.fullmatch(path) and not path.startswith(PASSAGE):
+        return
     names = path.split("/")
     for name in names:
         if not _is_good(name):
@@ -44,14 +44,14 @@ def check_path(path: str) -> None:
 
 
 def _is_good(name: str) -> bool:
-    if not _PLAIN.fullmatch(name):
-        if not name or not name.isprintable() or not _FORBIDDEN.isdisjoint(name):
-            return False
-        if name[0] == " ":
-            return False
-    if name[-1] in ". " or len(name.encode("utf-8")) > _LONGEST_NAME:
-        return False
-    return name.partition(".")[0].lower() not in _WINDOWS_DEVICES
+    return (
+        name.isprintable()
+        and name != ""
+        and _FORBIDDEN.isdisjoint(name)
+        and name[0] != " "
+        and name[-1] not in ". "
+        and len(name.encode("utf-8")) <= _LONGEST_NAME
+    )
 
 
 def folder_of(path: str) -> str:

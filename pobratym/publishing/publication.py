@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,12 +14,19 @@ from pobratym.publishing.disk import Disk
 from pobratym.publishing.errors import PublishingError, explaining
 from pobratym.publishing.inspection import Findings, is_stamped, look
 from pobratym.publishing.lock import drop_lock, take_lock
-from pobratym.publishing.manifest import DIGEST_SIZE, DamagedManifest, Manifest
+from pobratym.publishing.manifest import (
+    DIGEST_SIZE,
+    DamagedManifest,
+    Manifest,
+    Summary,
+    decode,
+    summarise,
+)
 from pobratym.publishing.paths import check_path, folders_of
 from pobratym.publishing.places import Places, places_of
 from pobratym.publishing.showing import Change, show_by_exchange, show_by_journal
 from pobratym.publishing.staging import Staging, digest_of
-from pobratym.publishing.trees import stamp
+from pobratym.publishing.trees import refuse_missing, stamp
 
 # An empty checkout of a hosting service's branch: as good as an empty folder.
 _HARMLESS = frozenset({".git", ".nojekyll", "CNAME"})
@@ -41,6 +49,9 @@ _NOTHING = Manifest(
     staged="",
     is_flat=False,
 )
+
+
+_NO_SITE = Summary(state=b"", shown=0, count=0, branches=frozenset())
 
 
 class Result(NamedTuple):
@@ -74,7 +85,7 @@ def publication(
         if not os.path.lexists(places.workshop):
             _refuse_foreign_folder(places)
         workshop.prepare(disk, places)
-        lock = take_lock(places.lock, places.output)
+        take_lock(places.lock, places.output)
     try:
         with explaining("Recovering the output folder", places.output):
             workshop.recover(disk, places)
@@ -88,7 +99,7 @@ def publication(
         finally:
             opened.close()
     finally:
-        drop_lock(lock)
+        drop_lock(places.lock)
 
 
 class Publication:
@@ -109,7 +120,7 @@ class Publication:
     @property
     def state(self) -> bytes:
         """What the last `commit` stored with the site; empty when it cannot be trusted."""
-        return self._recorded.state
+        return self._summary.state
 
     @property
     def manifest(self) -> Mapping[str, bytes]:
@@ -138,9 +149,9 @@ class Publication:
         nothing else, or a file overwritten in place; `verify` sees these.
         """
         return (
-            bool(self._recorded.shown)
-            and workshop.inode_of(self._places.output) == self._recorded.shown
-            and is_stamped(self._places.output, ("", *self._recorded.branches))
+            bool(self._summary.shown)
+            and workshop.inode_of(self._places.output) == self._summary.shown
+            and is_stamped(self._places.output, ("", *self._summary.branches))
         )
 
     def verify(self) -> Findings:
@@ -201,7 +212,8 @@ class Publication:
     def close(self, keeps_tree: bool = True) -> None:
         """Ends the publication; what was staged and not committed is of no use any more."""
         staging = None if self._is_over else self._staging
-        if staging and (staging.is_flat or not keeps_tree):
+        is_needed = os.path.lexists(self._places.next)  # by a journal that the disk interrupted
+        if staging and not is_needed and (staging.is_flat or not keeps_tree):
             workshop.discard(self._disk, staging.folder)
         self._is_over = True
 
@@ -211,30 +223,39 @@ class Publication:
         places = self._places
         self._is_damaged = False
         try:
-            recorded = workshop.load(places.manifest)
+            self._data = workshop.read(places.manifest)
         except DamagedManifest:
             self._is_damaged = True
-            recorded = None
+            self._data = None
         try:
             entries = os.listdir(places.output)
         except FileNotFoundError:
             entries = []
         self._has_folder = bool(entries)
-        if not entries:
-            self._is_damaged = False
-        if recorded is None or (recorded.files and not entries):
-            can_exchange = workshop.can_exchange(self._disk, places.workshop)
-            self._recorded = _NOTHING._replace(can_exchange=can_exchange)
+        self._summary = summarise(self._data) if self._data else _NO_SITE
+        if not entries and (
+            self._summary.count or workshop.inode_of(places.output) != self._summary.shown
+        ):
+            self._data, self._summary = None, _NO_SITE
+        self._is_damaged = self._is_damaged and bool(entries)
+        if self._data is None:
             if entries and not self._is_damaged:
                 _refuse_foreign_folder(places)
-                self._recorded = self._recorded._replace(foreign=frozenset(entries))
+            self._recorded = _NOTHING._replace(
+                can_exchange=workshop.can_exchange(self._disk, places.workshop),
+                foreign=frozenset() if self._is_damaged else frozenset(entries),
+            )
             return
-        self._recorded = recorded
         shown = workshop.inode_of(places.output)
-        if shown != recorded.shown:  # copied, restored from a backup, or not ours
-            if len(self.verify().missing) == len(recorded.files):
+        if shown != self._summary.shown:  # copied, restored from a backup, or not ours
+            if len(self.verify().missing) == self._summary.count:
                 raise _not_ours(places.output)
-            self._recorded = recorded._replace(shown=shown, spare=0)
+            self._recorded = self._recorded._replace(shown=shown, spare=0)
+            self._summary = self._summary._replace(shown=shown)
+
+    @cached_property
+    def _recorded(self) -> Manifest:
+        return decode(self._data) if self._data else _NOTHING
 
     def _look(self) -> Findings:
         if self._findings is None:
@@ -291,19 +312,12 @@ class Publication:
         for path in staged:
             if len(files[path]) != DIGEST_SIZE:
                 raise ValueError(f"the digest of {path} has {len(files[path])} bytes")
-            place = self.staging.place_of(path)
-            if path in changed:
-                is_there = os.path.lexists(place)
-            else:  # lost by hand: written anew, or the hidden tree still has it
-                is_there = _has_digest(place, files[path])
-            if not is_there:
-                raise PublishingError(
-                    "incomplete",
-                    f"The file {path} of the new site was not written, or somebody removed or "
-                    "changed it in the output folder during the build. Build again with "
-                    "--no-cache. The published site is untouched.",
-                    path,
-                )
+        # Lost by hand: rendered anew in the meantime, or the hidden tree still has it.
+        refuse_missing(
+            path
+            for path in staged - changed
+            if not _has_digest(self.staging.place_of(path), files[path])
+        )
 
     def _show(
         self, files: Mapping[str, bytes], staged: set[str], removed: set[str], state: bytes
@@ -319,11 +333,10 @@ class Publication:
         )
         disk, places, recorded = self._disk, self._places, self._recorded
         staging = self.staging
-        may_exchange = not staging.is_flat and not findings.foreign
-        if may_exchange and show_by_exchange(
-            disk, places, recorded, change, staging, self._is_durable
-        ):
-            return self.guarantee
+        if not staging.is_flat and not findings.foreign:
+            if show_by_exchange(disk, places, recorded, change, staging, self._is_durable):
+                return self.guarantee
+            recorded = recorded._replace(can_exchange=False)
         show_by_journal(disk, places, recorded, change, staging, self._is_durable, self._is_damaged)
         return "journal"
 

@@ -15,7 +15,7 @@ from pobratym.publishing.manifest import Manifest
 from pobratym.publishing.paths import branches_of, folders_of
 from pobratym.publishing.places import Places
 from pobratym.publishing.staging import Staging
-from pobratym.publishing.trees import level_known, level_unknown, stamp
+from pobratym.publishing.trees import level_known, level_unknown, refuse_missing, stamp
 
 
 class Change(NamedTuple):
@@ -89,6 +89,8 @@ def show_by_exchange(
         if is_durable:
             disk.sync(places.workshop)
         if is_first:
+            if has_shown and os.name == "nt":  # no folder takes another one's name there
+                disk.remove_folder(output)
             disk.rename(tree, output)
         else:
             disk.exchange(tree, output)
@@ -120,6 +122,7 @@ def show_by_journal(
     middle (the next command goes on). OSError when it refuses before.
     """
     output = places.output
+    refuse_missing(path for path in change.staged if not os.path.lexists(staging.place_of(path)))
     refuse_what_is_in_the_way(output, change.staged, change.removed, recorded.files, is_damaged)
     if not os.path.lexists(output):
         disk.make_folder(output)
@@ -132,7 +135,7 @@ def show_by_journal(
         files=change.files,
         shown=workshop.inode_of(output),
         spare=recorded.spare if staging.is_flat else 0,
-        can_exchange=recorded.can_exchange and staging.is_flat,
+        can_exchange=recorded.can_exchange,
         behind={*recorded.behind, *change.staged} & change.files.keys(),
         leftovers={*recorded.leftovers, *recorded.behind, *change.removed} - change.files.keys(),
         branches=_branches(recorded, change),

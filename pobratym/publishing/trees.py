@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
 from pobratym.publishing.disk import Disk
+from pobratym.publishing.errors import PublishingError
 from pobratym.publishing.inspection import list_tree
 from pobratym.publishing.paths import folder_of, folders_of
 
@@ -34,6 +35,7 @@ def level_known(
             dropped.append(path)
         elif path not in staged:
             taken.append(path)
+    refuse_missing(path for path in staged if not os.path.lexists(f"{tree}/{path}"))
     drop_files(disk, tree, dropped)
     made: set[str] = {""}
     for path in taken:
@@ -50,6 +52,7 @@ def level_unknown(
     the shown one.
     """
     found, found_folders, others = list_tree(tree)
+    refuse_missing(path for path in staged if path not in found)
     for path in others:
         disk.remove(f"{tree}/{path}")
     for path in found:
@@ -66,6 +69,18 @@ def level_unknown(
         if inode is None or inode != os.lstat(f"{shown}/{path}").st_ino:
             _take(disk, tree, shown, path, made)
     return wanted_folders
+
+
+def refuse_missing(paths: Iterable[str]) -> None:
+    """PublishingError `incomplete` at the first of these paths, which should have been staged."""
+    for path in paths:
+        raise PublishingError(
+            "incomplete",
+            f"The file {path} of the new site was not written, or somebody removed or changed it "
+            "in the output folder during the build. Build again with --no-cache. The published "
+            "site is untouched.",
+            path,
+        )
 
 
 def drop_files(disk: Disk, root: str, paths: Iterable[str]) -> None:

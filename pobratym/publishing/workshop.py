@@ -7,7 +7,7 @@ from contextlib import suppress
 from pobratym.publishing.disk import CANNOT_EXCHANGE, Disk
 from pobratym.publishing.errors import explained
 from pobratym.publishing.journal import redo
-from pobratym.publishing.manifest import DamagedManifest, Manifest, decode, encode
+from pobratym.publishing.manifest import DamagedManifest, Manifest, check, decode, encode
 from pobratym.publishing.places import Places
 from pobratym.publishing.staging import flat_name
 
@@ -25,13 +25,15 @@ def prepare(disk: Disk, places: Places) -> None:
         disk.create(f"{places.workshop}/.gitignore", b"*\n")
 
 
-def load(path: str) -> Manifest | None:
-    """The manifest at `path`, None when there is none; DamagedManifest when not to be trusted."""
+def read(path: str) -> bytes | None:
+    """The encoded manifest at `path`, None without; DamagedManifest when not to be trusted."""
     try:
         with open(path, "rb") as file:
-            return decode(file.read())
+            data = file.read()
     except FileNotFoundError:
         return None
+    check(data)
+    return data
 
 
 def save(disk: Disk, path: str, manifest: Manifest) -> None:
@@ -45,11 +47,12 @@ def save(disk: Disk, path: str, manifest: Manifest) -> None:
 def recover(disk: Disk, places: Places) -> None:
     """Completes or undoes a build that was killed; afterwards output and manifest agree."""
     try:
-        intent = load(places.next)
+        data = read(places.next)
     except DamagedManifest:  # the power went while it was written: nothing was decided yet
         disk.remove(places.next)
-        intent = None
-    if intent:
+        data = None
+    if data:
+        intent = decode(data)
         shown = inode_of(places.output)
         if shown and shown == intent.shown:
             if intent.staged:
