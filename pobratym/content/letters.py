@@ -4,21 +4,15 @@ import re
 from collections.abc import Iterator
 
 from pobratym.problems import Problem, problem
+from pobratym.text.lookalikes import mixed_alphabets
 
 # Cyrillic letters and the Latin ones that readers cannot tell from them.
 LOOK_ALIKES = dict(
     zip("аеєіїйкорсухѕјһАВЕЗІЇКМНОРСТУХЅЈ", "aeeiïikopcyxsjhABE3IÏKMHOPCTYXSJ", strict=True)
 )
 _TWINS = str.maketrans(LOOK_ALIKES)
-_CYRILLIC_TWINS = frozenset("аеіїкорсухѕјАВЕІЇКМНОРСТУХЅЈ")
-_LATIN_TWINS = frozenset("aeiïkopcyxsjABEIÏKMHOPCTYXSJ")
 
 _CYRILLIC = "\u0400-\u04ff"
-_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-_ADJACENT = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
-_WORD = re.compile(f"[{_LATIN}{_CYRILLIC}’'ʼ]+")
-_TOKEN_START = re.compile(r"\S*$")
-_IS_LATIN = re.compile(f"[{_LATIN}]")
 # No keyboard gives these for an apostrophe; straight ' and ’ and ʼ are read as one.
 _APOSTROPHE = re.compile('[`´‘‛′ʹ＇"*](?=[єїюяЄЇЮЯ])')
 _CYRILLIC_WORD = re.compile(f'[{_CYRILLIC}]*[`´‘‛′ʹ＇"*][{_CYRILLIC}]*')
@@ -43,16 +37,20 @@ def check_letters(text: str, file: str) -> Iterator[Problem]:
     """
     if text.isascii() or not _is_suspicious(text):
         return
-    seen = -1
-    for found in _ADJACENT.finditer(text):
-        if found.start() < seen:
+    seen = ""
+    for mixed in mixed_alphabets(text):
+        start = text.rfind(mixed.word, 0, mixed.offset + len(mixed.word))
+        if (key := f"{start} {mixed.word}") == seen or _is_left_alone(text, start, file):
             continue
-        word, start = _word_at(text, found.start())
-        seen = start + len(word)
-        letter = _foreign_letter(word)
-        if letter and not _is_left_alone(text, start, file):
-            place = _place(text, start + word.index(letter))
-            yield problem(file, place, "mixed-alphabets", word=word, letter=letter)
+        seen = key
+        yield problem(
+            file,
+            _place(text, mixed.offset),
+            "mixed-alphabets",
+            word=mixed.word,
+            letter=mixed.character,
+            suggestion=mixed.suggestion,
+        )
     for found in _APOSTROPHE.finditer(text):
         start = found.start()
         while start and "\u0400" <= text[start - 1] <= "\u04ff":
@@ -92,47 +90,17 @@ def _is_suspicious(text: str) -> bool:
     return (
         b"LC" in classes
         or b"CcL" in classes
+        or b"c L C" in classes
         or b"CcAC" in classes
         or any(mark in text for mark in "´‘‛′ʹ＇")
     )
-
-
-def _word_at(text: str, position: int) -> tuple[str, int]:
-    start = position
-    while start and _WORD.match(text[start - 1]):
-        start -= 1
-    match = _WORD.match(text, start)
-    return (match[0], start) if match else ("", start)
-
-
-def _foreign_letter(word: str) -> str:
-    """The first letter of the alphabet that has only look-alikes in this word.
-
-    A word such as "HbА1с" or "SMSка" is a mistake only where somebody could not see it: where all
-    letters of one alphabet have a twin in the other.
-    """
-    latin = [letter for letter in word if _IS_LATIN.match(letter)]
-    cyrillic = [letter for letter in word if "\u0400" <= letter <= "\u04ff"]
-    candidates = []
-    if not latin:
-        return ""
-    if _LATIN_TWINS.issuperset(latin):
-        candidates.append(latin)
-    if _CYRILLIC_TWINS.issuperset(cyrillic):
-        candidates.append(cyrillic)
-    if not candidates:
-        return ""
-    return min(candidates, key=len)[0]
 
 
 def _is_left_alone(text: str, position: int, file: str) -> bool:
     line = text[text.rfind("\n", 0, position) + 1 : position]
     if line.count("`") % 2:
         return True
-    if file.endswith(".yaml") and (line.lstrip().startswith("#") or " #" in line):
-        return True
-    token = _TOKEN_START.search(line)
-    return token is not None and ("://" in token[0] or "@" in token[0])
+    return file.endswith(".yaml") and (line.lstrip().startswith("#") or " #" in line)
 
 
 def _place(text: str, position: int) -> tuple[int, int]:

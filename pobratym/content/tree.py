@@ -7,7 +7,6 @@ a second and everything later can be skipped for files that did not change.
 import os
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
@@ -15,6 +14,7 @@ import msgspec
 from pobratym.problems import Problem, in_order, problem
 from pobratym.registry.codes import is_language_tag
 from pobratym.registry.records import MARKDOWN_TYPES, RECORD_TYPES, VOCABULARIES
+from pobratym.text.similar import similar
 
 FILES = "files"
 GLOSSARY = "glossary"
@@ -298,12 +298,11 @@ def _misplaced(path: str, name: str) -> Problem:
 
 
 def _unknown(path: str, name: str, known: tuple[str, ...]) -> Problem:
-    near = get_close_matches(name, known, 1, 0.7)
     return problem(
         path,
         (0, 0),
         "unknown-file",
         name=name,
         folders=", ".join(_FOLDERS),
-        suggestion=near[0] if near else "",
+        suggestion=next(iter(similar(name, known, 1)), ""),
     )

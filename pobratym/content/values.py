@@ -6,7 +6,6 @@ Nothing raises for bad content, and one mistake adds one problem.
 
 import re
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -47,6 +46,7 @@ from pobratym.registry.schema import (
     Whole,
     fields_of,
 )
+from pobratym.text.similar import similar
 
 Problems = list[Problem]
 Reader = Callable[[Node, Problems], Any]
@@ -140,8 +140,7 @@ class Fields(msgspec.Struct, frozen=True):
             problems.append(_look_alike(key, letter, latin))
             return latin
         unused = [name for name in self.readers if name not in node.entries]
-        near = get_close_matches(key.text.lower(), unused, 1, 0.7)
-        suggestion = near[0] if near else ""
+        suggestion = near(key.text, unused)
         problems.append(
             problem(
                 key.file,
@@ -309,7 +308,7 @@ def _choice_parser(values: tuple[str, ...], field: str) -> Parser:
         if type(latin) is _Wrong and to_latin(text) in allowed:
             return latin
         found = {"value": text, "field": field, "choices": ", ".join(values)}
-        return _Wrong("wrong-choice", found | {"suggestion": near(text.lower(), values)})
+        return _Wrong("wrong-choice", found | {"suggestion": near(text, values)})
 
     return parse
 
@@ -416,8 +415,7 @@ def _address(text: str) -> str | _Wrong:
 
 def near(text: str, values: Iterable[str]) -> str:
     """The nearest of the allowed values, or "" where none is near."""
-    found = get_close_matches(text, tuple(values), 1, 0.6)
-    return found[0] if found else ""
+    return next(iter(similar(text, values, 1)), "")
 
 
 def _look_alike(node: Scalar, letter: str, latin: str) -> Problem:
