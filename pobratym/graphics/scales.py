@@ -31,12 +31,12 @@ class TimeScale(Struct, frozen=True):
 
     def years(self) -> list[tuple[str, float]]:
         """Names of years and where each begins; the first year counts if it has room for a name."""
-        starts = [(date(year, 1, 1)) for year in range(self.first.year, self.last.year + 1)]
+        starts = [date(year, 1, 1) for year in range(self.first.year, self.last.year + 1)]
         marks = [(str(day.year), max(self.share(day), 0.0)) for day in starts]
+        marks = marks[:: math.ceil(len(marks) / 6)]
         if len(marks) > 1 and marks[1][1] < 0.1:
             del marks[0]
-        every = math.ceil(len(marks) / 6)
-        return marks[::every]
+        return marks
 
 
 def time_scale(partial_dates: list[str]) -> TimeScale:

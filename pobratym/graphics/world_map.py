@@ -193,7 +193,7 @@ def _labels(
 
 
 def _crosses(start: Position, end: Position, boxes: Sequence[Box]) -> bool:
-    """Would a line run through a text or another mark? Looked at in eight places, enough for so short a line."""
+    """Would a line run through a text or another mark? Eight places on it are looked at."""
     (x1, y1), (x2, y2) = start, end
     points = [(x1 + (x2 - x1) * part / 8, y1 + (y2 - y1) * part / 8) for part in range(8)]
     return any(box.meets(box_around(point, 0.5)) for point in points for box in boxes)
