@@ -24,12 +24,13 @@ from typing import Any
 import msgspec
 
 from pobratym.outputs.search.analysis import SHARD_LETTERS, heard, shards
-from pobratym.outputs.search.folding import folded, is_cyrillic
+from pobratym.outputs.search.folding import LONGEST_WORD, UNDECOMPOSED, folded, is_cyrillic
 from pobratym.outputs.search.postings import encode, level
 from pobratym.outputs.search.related import Related
 from pobratym.outputs.search.rules import RULES, THESAURUS
 from pobratym.outputs.search.sounds import skeleton
 from pobratym.outputs.search.weighing import BODY, FACT, NAME, TITLE, add_related, weigh
+from pobratym.text.characters import APOSTROPHES, INVISIBLE
 
 FOLDER = "assets/search"
 """Where the index stands below the site's root."""
@@ -42,6 +43,13 @@ _HEAVY = 1500
 """Characters of postings above which a word gets a file of its own."""
 
 _DIGEST = 8
+
+_RULES_FOR_BROWSERS = RULES | {
+    "apostrophes": APOSTROPHES,
+    "invisible": INVISIBLE,
+    "undecomposed": UNDECOMPOSED,
+    "longest_word": LONGEST_WORD,
+}
 
 
 class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,9 +114,7 @@ def build(
         "count": len(numbered),
         "cyrillic": sum(map(is_cyrillic, postings)) * 2 > len(postings),
         "kinds": _runs(document.kind for document in numbered),
-        "rules": files.add(
-            "rules", {name: rule for name, rule in RULES.items() if name != "related"}
-        ),
+        "rules": files.add("rules", _RULES_FOR_BROWSERS),
         "terms": files.add_many("terms", _terms(postings, counts, files)),
         "sounds": files.add_many("sounds", _sounds(postings)),
         "words": files.add_many("words", _words(counts)),
@@ -170,7 +176,7 @@ def _sounds(words: Iterable[str]) -> dict[str, dict[str, str]]:
     """Words by the consonants that are heard in them, in files by the first two."""
     by_shard: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for word in sorted(words):
-        if word.isdigit():
+        if word.isdecimal():
             continue
         for consonants in sorted({skeleton(sound) for sound in heard(word)}):
             if len(consonants) > 1:
@@ -185,7 +191,7 @@ def _words(counts: Mapping[str, int]) -> dict[str, str]:
     """Words by length, the most common first: the better guess at what somebody meant."""
     by_length: dict[str, list[str]] = defaultdict(list)
     for word in sorted(counts, key=lambda word: (-counts[word], word)):
-        if len(word) > 3 and not word.isdigit():
+        if len(word) > 3 and not word.isdecimal():
             by_length[str(len(word))].append(word)
     return {length: " ".join(words) for length, words in by_length.items()}
 

@@ -21,7 +21,8 @@ from pobratym.text.characters import (
 LONGEST_WORD = 40
 """Longer words are cut; nobody types them and they would only fatten the index."""
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]|(?<=[\u0400-\u052f]){STRESS}")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_STRESSED = re.compile(f"([\u0400-\u052f]){STRESS}")
 _WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _POSSESSIVE = re.compile(f"[{APOSTROPHES}]s$")
@@ -29,13 +30,13 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _LOOKALIKES = str.maketrans(*RULES["lookalikes"])
 _PLAIN = str.maketrans(RULES["old_letters"])
-_UNDECOMPOSED = str.maketrans(
-    {
-        letter: ascii_form
-        for letter, ascii_form in LATIN_WITHOUT_DECOMPOSITION.items()
-        if letter == letter.lower()
-    }
-)
+UNDECOMPOSED = {
+    letter: ascii_form
+    for letter, ascii_form in LATIN_WITHOUT_DECOMPOSITION.items()
+    if letter == letter.lower()
+}
+"""Lower-case Latin letters that lose more than a mark: ß is ss, ø is o."""
+_TO_ASCII = str.maketrans(UNDECOMPOSED)
 _STOP = frozenset(f"{RULES['ukrainian']['stop']} {RULES['english']['stop']}".split())
 
 
@@ -46,7 +47,8 @@ def is_cyrillic(word: str) -> bool:
 
 def raw_words(text: str) -> list[str]:
     """The words of the text as written, apostrophes inside them kept, in order."""
-    return _WORD.findall(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return _WORD.findall(_STRESSED.sub(r"\1", visible))
 
 
 def folded(text: str) -> list[str]:
@@ -65,12 +67,12 @@ def fold(raw: str) -> tuple[str, ...]:
         forms = [_APOSTROPHE.sub("", low).translate(_LOOKALIKES)]
     else:
         low = _POSSESSIVE.sub("", low)
-        bare = _MARKS.sub("", unicodedata.normalize("NFD", low.translate(_UNDECOMPOSED)))
+        bare = _MARKS.sub("", unicodedata.normalize("NFD", low.translate(_TO_ASCII)))
         forms = _APOSTROPHE.split(bare)
     return tuple(
         form[:LONGEST_WORD]
         for form in forms
-        if (len(form) > 1 or form.isdigit())
+        if (len(form) > 1 or form.isdecimal())
         and (form not in _STOP or (len(raw) > 1 and raw.isupper()))
     )
 

@@ -1,0 +1,191 @@
+// Asking a search index.  tests/search/reference.py takes the same steps with the same numbers.
+
+import { countOf, openIndex } from "./search-index.js";
+import { distance, isCyrillic, likeness } from "./search-words.js";
+
+export { openIndex };
+
+const EXACT = 1;
+const SPELLED = 0.97;
+const FORM = 0.85;
+const RELATIVE = 0.5;
+const PREFIX = 0.6;
+const CROSS = 0.75;
+const OLD = 0.6;
+const GUESS = 0.5;
+const MOST_BEGINNINGS = 30;
+
+const meet = (one, other) => one.some((stem) => other.includes(stem));
+const byCodePoint = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+
+// Words of the index that are the asked one, its other forms, relatives or continuations.
+async function closeWords(index, word, beginning) {
+  const { plain, stems } = index.reader;
+  const asked = plain(word);
+  const [own, wide] = stems(word);
+  const all = [...own, ...wide];
+  const near = await index.wordsAt([asked, ...all].map((form) => form.slice(0, 2)));
+  const tiers = new Map();
+  let best = 0;
+  const keep = (form, tier) => {
+    tiers.set(form, tier);
+    best = Math.max(best, tier);
+  };
+  for (const form of Object.keys(near)) {
+    if (form === word) keep(form, EXACT);
+    else if (plain(form) === asked) keep(form, SPELLED);
+    else {
+      const [formOwn, formWide] = stems(form);
+      if (meet(own, formOwn)) keep(form, FORM);
+      else if (meet(all, formOwn) || meet(all, formWide)) keep(form, RELATIVE);
+    }
+  }
+  if (beginning && (best < FORM || (asked.length < 4 && best < SPELLED)))
+    Object.keys(near)
+      .filter((form) => !tiers.has(form) && plain(form).startsWith(asked))
+      .map((form) => [countOf(near[form]), form])
+      .sort((one, other) => other[0] - one[0] || byCodePoint(one[1], other[1]))
+      .slice(0, MOST_BEGINNINGS)
+      .forEach(([, form]) => tiers.set(form, (PREFIX * asked.length) / form.length));
+  return tiers;
+}
+
+// Words that sound alike, from the other alphabet when `foreign`, else from the same.
+async function soundingWords(index, word, foreign) {
+  const { heard, skeleton } = index.reader;
+  const scores = new Map();
+  for (const sound of heard(word)) {
+    const consonants = skeleton(sound);
+    if (consonants.length < 2) continue;
+    const alike = (await index.sounding(consonants.slice(0, 2)))[consonants] ?? "";
+    const enough = sound.length > 4 ? 0.7 : sound.length === 4 ? 0.75 : 1;
+    for (const form of alike.split(" ").filter(Boolean)) {
+      if ((isCyrillic(form) !== isCyrillic(word)) !== foreign) continue;
+      const score = Math.max(0, ...heard(form).map((other) => likeness(sound, other)));
+      if (score >= enough) scores.set(form, Math.max(score, scores.get(form) ?? 0));
+    }
+  }
+  const best = Math.max(0, ...scores.values());
+  const tier = foreign ? CROSS : OLD;
+  const tiers = new Map();
+  for (const [form, score] of scores) if (score > best - 0.15) tiers.set(form, tier * score);
+  return tiers;
+}
+
+// The nearest words of the index: one mistake, two in long words; the likeliest first.
+async function mistypedWords(index, word) {
+  const { plain } = index.reader;
+  const asked = plain(word);
+  const most = asked.length < 4 || /^\p{Nd}+$/u.test(asked) ? 0 : asked.length < 8 ? 1 : 2;
+  const lengths = [];
+  for (let length = asked.length - most; most && length <= asked.length + most; length++)
+    lengths.push(length);
+  const lists = await Promise.all(lengths.map((length) => index.wordsOfLength(length)));
+  const found = [];
+  for (const form of lists.flat()) {
+    const away = distance(asked, plain(form), most);
+    if (away <= most) found.push({ away, first: form[0] === word[0] ? 0 : 1, form });
+  }
+  const nearest = Math.min(...found.map(({ away }) => away));
+  return found
+    .filter(({ away }) => away === nearest)
+    .sort((one, other) => one.first - other.first)
+    .slice(0, 3)
+    .map(({ form }) => form);
+}
+
+async function recordsOf(index, tiers) {
+  const near = await index.wordsAt([...tiers.keys()].map((form) => index.reader.plain(form).slice(0, 2)));
+  const records = new Map();
+  const lists = await Promise.all([...tiers.keys()].map((form) => index.postings(near[form])));
+  [...tiers.values()].forEach((tier, at) => {
+    for (const [number, importance] of lists[at]) {
+      const score = tier * importance;
+      if (score > (records.get(number) ?? 0)) records.set(number, score);
+    }
+  });
+  return records;
+}
+
+// Records for one word of the question, by ever more lenient reading until some are found.
+// `instead` is the word that was read in its place, `words` what to mark in the results.
+async function lookUp(index, word, last) {
+  const { fold, otherKeyboard } = index.reader;
+  const term = async (tiers, instead = "") => ({
+    word, instead, words: new Set(tiers.keys()), records: await recordsOf(index, tiers),
+  });
+  let tiers = await closeWords(index, word, last);
+  if (isCyrillic(word) !== index.cyrillic)
+    tiers = new Map([...(await soundingWords(index, word, true)), ...tiers]);
+  if (!tiers.size && word.length > 3) tiers = await closeWords(index, word, true);
+  if (tiers.size) return term(tiers);
+
+  const switched = fold(otherKeyboard(word));
+  for (const typed of switched) {
+    tiers = await closeWords(index, typed, last && typed.length > 2);
+    if (tiers.size) return term(tiers, typed);
+  }
+  tiers = await soundingWords(index, word, false);
+  if (tiers.size) return term(tiers);
+
+  let guesses = [];
+  for (const typed of [word, ...switched])
+    if (!guesses.length) guesses = await mistypedWords(index, typed);
+  for (const guess of guesses)
+    for (const [form, tier] of await closeWords(index, guess, false))
+      tiers.set(form, Math.max(tier * GUESS, tiers.get(form) ?? 0));
+  return term(tiers, guesses[0] ?? "");
+}
+
+// The words, two of them as one where only that is known: нейро хірургія, нейрохірургія.
+async function joined(index, words) {
+  const together = [];
+  for (let at = 0; at < words.length; at++) {
+    const pair = at + 1 < words.length && words[at] + words[at + 1];
+    const alone = !pair || (await closeWords(index, words[at], false)).size > 0;
+    if (!alone && (await closeWords(index, pair, false)).size) {
+      together.push(pair);
+      at++;
+    } else together.push(words[at]);
+  }
+  return together;
+}
+
+// What the index has for a question as typed:
+// `numbers` of records, best first; `allWords` whether each has every word; `terms` as read.
+export async function ask(index, question) {
+  const words = await joined(index, index.reader.wordsOf(question));
+  const terms = await Promise.all(
+    words.map((word, at) => lookUp(index, word, at === words.length - 1)),
+  );
+  const found = terms.filter(({ records }) => records.size);
+  if (!found.length) return { numbers: [], allWords: false, terms };
+
+  const rarity = found.map(({ records }) =>
+    Math.log(1 + (index.count - records.size + 0.5) / (records.size + 0.5)),
+  );
+  const everywhere = [...found[0].records.keys()].filter((number) =>
+    found.every(({ records }) => records.has(number)),
+  );
+  const candidates = everywhere.length
+    ? everywhere
+    : new Set(found.flatMap(({ records }) => [...records.keys()]));
+  const scored = [];
+  for (const number of candidates) {
+    let score = 0;
+    let present = 0;
+    found.forEach(({ records }, at) => {
+      if (!records.has(number)) return;
+      score += rarity[at] * records.get(number);
+      present += 1;
+    });
+    const share = present / found.length;
+    scored.push([Math.round(score * share * share * 1e6), number]);
+  }
+  scored.sort((one, other) => other[0] - one[0] || one[1] - other[1]);
+  return {
+    numbers: scored.map(([, number]) => number),
+    allWords: everywhere.length > 0 && found.length === terms.length,
+    terms,
+  };
+}
