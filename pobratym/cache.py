@@ -123,13 +123,14 @@ class Records(Mapping[str, Any]):
         return len(self._ids)
 
 
-def load(folder: Path) -> tuple[State, Any] | None:
-    """The state and the bytes of the bodies; None when there is no cache to be trusted."""
+def load(folder: Path) -> tuple[State, Bodies] | None:
+    """The state and the records; None when there is no cache to be trusted."""
     try:
         state = _checked(folder / "state")
         with open(folder / "bodies", "rb") as stream:
-            bodies = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        return msgspec.msgpack.decode(state, type=State), bodies
+            data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        decoded = msgspec.msgpack.decode(state, type=State)
+        return decoded, Bodies(data, {body.key: body for body in decoded.bodies}, {})
     except (OSError, ValueError, msgspec.DecodeError):
         return None
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from pobratym.cache import Bodies, Body, Records, SourceState, State
+from pobratym.cache import Bodies, Body, Records, State
 from pobratym.content.loading import Loaded, items, load
 from pobratym.content.reading import read_vocabulary
 from pobratym.content.tree import SourceFile, read_source
@@ -72,7 +72,7 @@ def take_in(
     content: Path,
     sources: tuple[SourceFile, ...],
     previous: State | None,
-    data: Any,
+    known: Bodies | None,
     *,
     home_country: str,
     now: str,
@@ -81,7 +81,7 @@ def take_in(
 ) -> Intake:
     """Read what changed and work out what that touches.
 
-    `previous` and `data` are the cache's state and bodies (None: read everything); `now` is the
+    `previous` and `known` are what the last build knew (None: read everything); `now` is the
     moment (ISO 8601 with zone) as of which the site is built.
     """
     by_key = items(sources)
@@ -112,7 +112,8 @@ def take_in(
     problems += [
         warning for key, place in places.items() if key not in fresh for warning in place.warnings
     ]
-    bodies = Bodies(data if data is not None else b"", places, fresh)
+    older = {key: data for key, data in known.fresh.items() if key in places} if known else {}
+    bodies = Bodies(known.data if known else b"", places, older | fresh)
     moment = datetime.fromisoformat(now)
     shown = {key for key, place in places.items() if _is_shown(place, moment, drafts)}
     vocabularies, found = _read_vocabularies(content, sources)

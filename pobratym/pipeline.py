@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from pobratym import cache as caches
-from pobratym.cache import Body, Rendered, SourceState, State
+from pobratym.cache import Bodies, Body, Rendered, SourceState, State
 from pobratym.config import Config
 from pobratym.content.reading import read_config
 from pobratym.content.tree import SourceFile, scan
@@ -94,7 +94,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
                 )
         progress("load", 0, len(sources))
         intake = _take_in(options, config, sources, state, previous[1] if previous else None)
-        found = in_order((*problems, *misplaced, *intake.problems, *_cross_check(intake, options)))
+        found = in_order((*problems, *misplaced, *intake.problems, *cross_check(intake, options)))
         if has_errors(found) or (options.strict and found):
             return Outcome(problems=found, records=_count(intake))
         rendered, notes, fresh = _render(options, config, intake, state, pub, progress)
@@ -140,9 +140,9 @@ def check(options: Options) -> Outcome:
         return Outcome(problems=problems, is_config_wrong=True)
     sources, misplaced = scan(options.content)
     previous = _previous(options, code_mark())
-    state, data = previous or (None, None)
-    intake = _take_in(options, config, sources, state, data)
-    found = in_order((*problems, *misplaced, *intake.problems, *_cross_check(intake, options)))
+    state, known = previous or (None, None)
+    intake = _take_in(options, config, sources, state, known)
+    found = in_order((*problems, *misplaced, *intake.problems, *cross_check(intake, options)))
     return Outcome(problems=found, records=_count(intake))
 
 
@@ -181,7 +181,7 @@ def _site_mark(options: Options, config: Config) -> bytes:
     return site_mark(options.templates, choices)
 
 
-def _previous(options: Options, code: bytes) -> tuple[State, Any] | None:
+def _previous(options: Options, code: bytes) -> tuple[State, Bodies] | None:
     found = caches.load(options.cache) if options.use_cache else None
     return found if found and found[0].code == code else None
 
@@ -202,13 +202,13 @@ def _take_in(
     config: Config,
     sources: tuple[SourceFile, ...],
     state: State | None,
-    data: Any,
+    known: Bodies | None,
 ) -> Intake:
     return take_in(
         options.content,
         sources,
         state,
-        data,
+        known,
         home_country=config.home_country,
         now=options.now,
         drafts=options.drafts,
@@ -216,7 +216,7 @@ def _take_in(
     )
 
 
-def _cross_check(intake: Intake, options: Options) -> Iterator[Problem]:
+def cross_check(intake: Intake, options: Options) -> Iterator[Problem]:
     """Problems that only the records together can have."""
     yield from ()
 
