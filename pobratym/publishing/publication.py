@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pobratym.publishing import workshop
 from pobratym.publishing.disk import Disk
 from pobratym.publishing.errors import PublishingError, explaining
-from pobratym.publishing.inspection import Findings, is_stamped, look
+from pobratym.publishing.inspection import Findings, foreign_in, is_stamped, look
 from pobratym.publishing.lock import drop_lock, take_lock
 from pobratym.publishing.manifest import (
     DIGEST_SIZE,
@@ -278,10 +278,14 @@ class Publication:
             if time.monotonic() - self._looked > _LOOK_IS_FRESH_SECONDS:
                 self._findings = None
             findings = self._look()
+            if self._is_damaged:  # the new site says what is ours
+                folders = folders_of(files)
+                foreign = foreign_in(self._places.output, folders, files, folders)
+                findings = findings._replace(foreign=frozenset(foreign))
             staged = changed | (findings.lost & files.keys())
             self._check(files, changed, staged)
             if staged or removed or not self._recorded.shown:
-                guarantee = self._show(files, staged, removed, state)
+                guarantee = self._show(files, staged, removed, state, findings)
             else:
                 guarantee = self.guarantee
                 self._remember(state)
@@ -320,9 +324,13 @@ class Publication:
         )
 
     def _show(
-        self, files: Mapping[str, bytes], staged: set[str], removed: set[str], state: bytes
+        self,
+        files: Mapping[str, bytes],
+        staged: set[str],
+        removed: set[str],
+        state: bytes,
+        findings: Findings,
     ) -> str:
-        findings = self._look()
         change = Change(
             files=files,
             state=state,

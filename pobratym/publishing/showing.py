@@ -9,7 +9,6 @@ from typing import NamedTuple
 from pobratym.publishing import workshop
 from pobratym.publishing.disk import CANNOT_EXCHANGE, Disk
 from pobratym.publishing.errors import PublishingError
-from pobratym.publishing.inspection import foreign_in
 from pobratym.publishing.journal import refuse_what_is_in_the_way
 from pobratym.publishing.manifest import Manifest
 from pobratym.publishing.paths import branches_of, folders_of
@@ -126,10 +125,6 @@ def show_by_journal(
     refuse_what_is_in_the_way(output, change.staged, change.removed, recorded.files, is_damaged)
     if not os.path.lexists(output):
         disk.make_folder(output)
-    foreign = set(change.foreign)
-    if is_damaged:
-        folders = folders_of(change.files)
-        foreign |= foreign_in(output, folders, change.files, folders)
     intent = Manifest(
         state=change.state,
         files=change.files,
@@ -139,7 +134,7 @@ def show_by_journal(
         behind={*recorded.behind, *change.staged} & change.files.keys(),
         leftovers={*recorded.leftovers, *recorded.behind, *change.removed} - change.files.keys(),
         branches=_branches(recorded, change),
-        foreign=foreign,
+        foreign=change.foreign,
         pending=change.staged,
         removals=change.removed,
         staged=os.path.basename(staging.folder),
