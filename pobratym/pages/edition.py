@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from pobratym.text.catalogue import Catalogue
-from pobratym.text.typography import typographic
 
 from pobratym.config import Config
 from pobratym.pages import shapes, urls
@@ -24,6 +23,7 @@ from pobratym.registry.registry import Registry
 from pobratym.text import markdown
 from pobratym.text.collation import sort_key
 from pobratym.text.formats import Formats
+from pobratym.text.typography import typographic
 
 Made = TypeVar("Made")
 

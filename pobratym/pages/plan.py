@@ -35,7 +35,7 @@ VIEWS: dict[str, Callable[..., Any]] = {
     "not-found": service.not_found,
     "redirect": service.redirect,
 }
-_RECORD_KINDS = {
+RECORD_KINDS = {
     "partnerships": "partnership",
     "institutions": "institution",
     "events": "event",
@@ -61,7 +61,7 @@ def plan(registry: Registry, config: Config) -> Iterator[Page]:
 def _edition_pages(registry: Registry, config: Config, lang: str) -> Iterator[Page]:
     root = f"/{lang}"
     yield Page(urls.home_url(root), "home", lang)
-    for folder, kind in _RECORD_KINDS.items():
+    for folder, kind in RECORD_KINDS.items():
         for item in registry.ids(folder):
             yield Page(urls.record_url(root, folder, item), kind, lang, (item,))
     for folder in lists.LISTED:

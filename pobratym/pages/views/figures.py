@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pobratym.pages import shapes, urls
+from pobratym.pages import pictures, shapes, urls
 from pobratym.pages.edition import Edition
 from pobratym.pages.labels import RULE_LABELS
 from pobratym.pages.views.common import head
@@ -41,6 +41,7 @@ class FiguresView(shapes.View, kw_only=True):
     title: shapes.Phrase
     lead: str
     measures: tuple[MeasureView, ...]
+    graphics: tuple[Any, ...] = ()
 
 
 def unit_words(edition: Edition, figure: Figure, value: float) -> str:
@@ -81,6 +82,15 @@ def figures(edition: Edition) -> shapes.View:
         lead=_(
             "Every figure of the programme with its date and source, and next to it what this "
             "registry counts by a rule said in words."
+        ),
+        graphics=tuple(
+            graphic
+            for graphic in (
+                pictures.signing_chart(edition),
+                pictures.country_chart(edition),
+                pictures.area_chart(edition),
+            )
+            if graphic
         ),
         measures=tuple(measure(edition, item) for item in measures_in_order(edition)),
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pobratym.pages import shapes, urls
+from pobratym.pages import pictures, shapes, urls
 from pobratym.pages.edition import Edition
 from pobratym.pages.labels import RULE_LABELS
 from pobratym.pages.views.common import head
@@ -77,6 +77,8 @@ def home(edition: Edition) -> HomeView:
             for code in by_weight
         ),
         countries_link=shapes.Link(_("All countries"), urls.list_url(root, "countries")),
+        graphic=pictures.partner_map(edition),
+        timeline=pictures.programme_timeline(edition),
         programme=edition.link("programmes", registry.programme) if registry.programme else None,
     )
 

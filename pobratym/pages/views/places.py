@@ -1,6 +1,6 @@
 """Countries, regions and fields of work: what each holds, and all of them side by side."""
 
-from pobratym.pages import shapes, urls
+from pobratym.pages import pictures, shapes, urls
 from pobratym.pages.edition import Edition
 from pobratym.pages.labels import SECTION_LABELS
 from pobratym.pages.views.common import SHOWN, cards, head
@@ -13,6 +13,11 @@ _GATHERED = {
     "area": ("partnerships", "institutions"),
 }
 _SECTIONS = {"country": "countries", "region": "regions", "area": "areas"}
+_GRAPHICS = {
+    "countries": pictures.partner_map,
+    "regions": pictures.region_map,
+    "areas": pictures.area_chart,
+}
 _FACETS = {section: facet for facet, section in _SECTIONS.items()}
 
 
@@ -121,4 +126,5 @@ def index(edition: Edition, section: str) -> shapes.IndexView:
         title=shapes.Phrase(title),
         lead=leads[section],
         table=shapes.Table(title, columns, rows),
+        graphic=_GRAPHICS[section](edition),
     )

@@ -115,5 +115,6 @@ def redirect(edition: Edition, url: str, folder: str, item: str) -> RedirectView
     """A page at a former address: a canonical link and a refresh, no script."""
     target: Any = edition.link(folder, item)
     return RedirectView(
-        head=head(edition, "redirect", edition.base + url, target.text, is_indexed=False), target=target
+        head=head(edition, "redirect", edition.base + url, target.text, is_indexed=False),
+        target=target,
     )
