@@ -15,7 +15,8 @@ class Desk(msgspec.Struct, frozen=True):
     """The registry, its editions by language, the assets of the templates, and the whole plan.
 
     A maker of documents reads records through `registry` or an edition, so that what it read is
-    noted; it must not read content files, except attachments from `content`.
+    noted; it must not read content files, except attachments from `content`.  `preview` says that
+    the site is not the published one and must not be found by search engines.
     """
 
     config: Config
@@ -25,3 +26,4 @@ class Desk(msgspec.Struct, frozen=True):
     content: Path
     plan: tuple[Page, ...]
     next_change: str
+    preview: bool = False

@@ -5,17 +5,15 @@ something that it shows has changed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from pobratym.config import Config
 from pobratym.content.tree import SourceFile
-from pobratym.outputs import attachments, service_files, sitemap
+from pobratym.outputs import attachments, server_files, service_files, sitemap
 from pobratym.outputs.desk import Desk
 from pobratym.pages.page import Page
 from pobratym.registry.registry import Registry
+
+__all__ = ["DOCUMENTS", "Desk", "plan_documents"]
 
 Files = dict[str, bytes]
 
@@ -25,8 +23,8 @@ DOCUMENTS: dict[str, Callable[..., Files]] = {
     "sitemap-index": sitemap.index,
     "sitemap": sitemap.sitemap,
     "robots": service_files.robots,
-    "headers": service_files.headers,
-    "redirects": service_files.redirects,
+    "headers": server_files.headers,
+    "redirects": server_files.redirects,
     "security": service_files.security,
     "next-build": service_files.next_build,
 }
@@ -45,5 +43,5 @@ def plan_documents(
     yield Page("/_headers", "headers", "")
     yield Page("/_redirects", "redirects", "")
     yield Page("/next-build.json", "next-build", "")
-    if config.security_contact:
+    if config.security_contact and config.security_expires:
         yield Page("/.well-known/security.txt", "security", "")

@@ -205,11 +205,20 @@ def _facets(
         case "declarations":
             for signatory in record.signatories:
                 yield "country", signatory.country
+        case "pages":
+            yield from _written_languages(record)
         case "news":
+            yield from _written_languages(record)
             for topic in record.topics:
                 yield "topic", topic
             for country in record.countries:
                 yield "country", country
+
+
+def _written_languages(record: Any) -> Iterator[tuple[str, str]]:
+    for lang, text in record.body.items():
+        if text:
+            yield "lang", lang
 
 
 def _countries(

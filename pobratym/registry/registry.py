@@ -64,6 +64,18 @@ class Registry:
             self._cards[key] = card
         return card
 
+    def all(self, folder: str) -> Iterator[Any]:
+        """Every whole record of a folder, by id, for files that hold them all.  One note."""
+        self.notes.add(folder + "/*")
+        records = self._records.get(folder, {})
+        for item in sorted(self.entries.get(folder, {})):
+            yield records[item]
+
+    def dated(self, folder: str) -> tuple[tuple[str, str], ...]:
+        """(id, date) of every record of a folder, newest first; noted like `ids`."""
+        entries = self.entries.get(folder, {})
+        return tuple((item, entries[item].date) for item in self.ids(folder))
+
     def ids(self, folder: str) -> tuple[str, ...]:
         """All ids of a folder, newest first, undated last, then by id."""
         self.notes.add(folder + "?")
@@ -158,6 +170,7 @@ def touched(old: Entry | None, new: Entry | None) -> Iterator[str]:
     if entry is None or old == new:
         return
     key, folder = entry.key, entry.folder
+    yield folder + "/*"
     come_or_gone = old is None or new is None
     if come_or_gone or old.digest != new.digest:
         yield key
