@@ -119,6 +119,7 @@ def take_in(
     vocabularies, found = _read_vocabularies(content, sources)
     problems += found
     entries, records = _link(bodies, shown, previous, set(fresh), home_country)
+    next_change = _next_change(places.values(), moment)
     return Intake(
         sources=sources,
         bodies=bodies,
@@ -130,10 +131,10 @@ def take_in(
         changed=frozenset(fresh) | frozenset(old.keys() - by_key.keys()),
         touched=_touched(previous, entries, vocabularies) | {
             f"files/{path}" for path in stale | gone_files
-        }
+        } | ({"next-change"} if next_change != previous.next_change else set())
         if previous
         else frozenset(),
-        next_change=_next_change(places.values(), moment),
+        next_change=next_change,
     )
 
 

@@ -78,6 +78,7 @@ class Workshop:
             content=options.content,
             plan=self._plan,
             next_change=self._intake.next_change,
+            preview=options.preview,
         )
 
     def make(self, page: Page) -> tuple[dict[str, bytes], frozenset[str]]:

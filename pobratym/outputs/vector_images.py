@@ -20,8 +20,8 @@ _DRAWING = frozenset(
     re.findall(
         r"\w+",
         """svg g defs symbol use title desc style switch path rect circle ellipse line polyline
-    polygon text tspan textPath image clipPath mask pattern marker linearGradient radialGradient stop
-    filter
+    polygon text tspan textPath image clipPath mask pattern marker linearGradient radialGradient
+    stop filter
     feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
     feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
     feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting
