@@ -226,7 +226,7 @@ def _render(
     config: Config,
     intake: Intake,
     state: State | None,
-    pub: Publication,
+    pub: "Publication",
     progress: Progress,
 ) -> tuple[tuple[Rendered, ...], tuple[str, ...], set[Page]]:
     """Every page as rendered now or before, the table of notes, and which were rendered now."""
@@ -271,7 +271,7 @@ def _render(
 
 
 def _publish(
-    pub: Publication,
+    pub: "Publication",
     rendered: Sequence[Rendered],
     fresh: set[Page],
     state: State | None,

@@ -1,9 +1,11 @@
 """Everything that making pages and files needs, got ready once: editions, templates, assets."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pobratym.config import Config
 from pobratym.intake import Intake
+from pobratym.outputs import attachments
 from pobratym.outputs.documents import DOCUMENTS, Desk, plan_documents
 from pobratym.pages.edition import Edition
 from pobratym.pages.page import Page
@@ -60,7 +62,14 @@ class Workshop:
             messages = Catalogue.load(
                 options.templates / "locale" / lang / "LC_MESSAGES" / "messages.po", lang
             )
-            edition = Edition(self._registry, config, lang, messages, formats_for(lang))
+            edition = Edition(
+                self._registry,
+                config,
+                lang,
+                messages,
+                formats_for(lang),
+                image_size=partial(attachments.size, options.content),
+            )
             editions[lang] = edition
             self._renderers[lang] = Renderer(
                 edition,

@@ -61,6 +61,7 @@ class Edition:
         catalogue: Catalogue,
         formats: Formats,
         histories: Mapping[str, Any] | None = None,
+        image_size: Callable[[str], tuple[int, int] | None] = lambda path: None,
     ) -> None:
         self.registry = registry
         self.config = config
@@ -68,6 +69,8 @@ class Edition:
         self.base = urls.base_path(config.base_url)
         self.root = f"{self.base}/{lang}"
         self.formats = formats
+        self._image_size = image_size
+        self._origin = urls.absolute(config.base_url, "")
         self.histories = histories or {}
         self._ = catalogue.gettext
         self.ngettext = catalogue.ngettext
@@ -102,8 +105,10 @@ class Edition:
         phrase = self.phrase(text)
         return str(phrase.text) if phrase else ""
 
-    def prose(self, text: Local | None, heading_level: int = 2) -> shapes.Phrase | None:
-        """Markdown as blocks."""
+    def prose(
+        self, text: Local | None, heading_level: int = 2, beside: str = ""
+    ) -> shapes.Phrase | None:
+        """Markdown as blocks; `beside` is the content folder in which its images stand."""
         if not text:
             return None
         found, tag = self.chosen(text)
@@ -115,10 +120,30 @@ class Edition:
                     self.resolve,
                     heading_level=heading_level,
                     external_note=self._("(another site)"),
+                    own_origin=self._origin,
+                    base_path=self.base,
+                    table_label=self._("Table"),
+                    image=lambda source: self._image(source, beside),
                 )
             ),
             tag,
         )
+
+    def picture(self, image: Any, beside: str) -> shapes.Picture | None:
+        """The picture of a record; None where its file is missing or is no image."""
+        found = self._image(image.file, beside) if image else None
+        if found is None:
+            return None
+        return shapes.Picture(*found, alt=self.phrase(image.alt), credit=image.credit or "")
+
+    def _image(self, source: str, beside: str) -> tuple[str, int, int] | None:
+        """Address, width and height of an image beside a text or in content/files/."""
+        path = source.lstrip("/") if source.startswith("/files/") else f"{beside}/{source}"
+        self.registry.notes.add(f"files/{path}")
+        size = self._image_size(path)
+        if size is None:
+            return None
+        return f"{self.base}/files/{path.removeprefix('files/')}", *size
 
     def summary_text(self, text: Local | None) -> str:
         """Markdown as plain text, for descriptions."""

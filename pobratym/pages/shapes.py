@@ -192,6 +192,16 @@ class View(Shape, kw_only=True):
     head: Head
 
 
+class Picture(Shape):
+    """An image with its size in pixels, so that the page does not move while it loads."""
+
+    url: str
+    width: int
+    height: int
+    alt: Phrase
+    credit: str = ""
+
+
 class Notice(Shape):
     """Something a reader must know before reading on."""
 

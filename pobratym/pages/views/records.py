@@ -467,7 +467,7 @@ def news(edition: Edition, item: str) -> shapes.RecordView:
     _ = edition._
     record = edition.registry.record("news", item)
     title = edition.phrase(record.title)
-    body = edition.prose(record.body)
+    body = edition.prose(record.body, beside=f"news/{item}")
     card = edition.news(item)
     facts = _present(
         _fact(_("Topics"), *(_topic(edition, topic) for topic in record.topics), style="tags"),
@@ -509,6 +509,7 @@ def news(edition: Edition, item: str) -> shapes.RecordView:
         ),
         extra_notices=tuple(extra),
         day=card.day,
+        image=edition.picture(record.image, f"news/{item}"),
         body=body,
         facts=facts,
         sections=sections,
@@ -533,7 +534,7 @@ def _topic(edition: Edition, topic: str) -> shapes.Link:
 def content_page(edition: Edition, item: str) -> shapes.RecordView:
     record = edition.registry.record("pages", item)
     title = edition.phrase(record.title)
-    body = edition.prose(record.body)
+    body = edition.prose(record.body, beside=f"pages/{item}")
     return _record_view(
         edition,
         record,
