@@ -261,9 +261,7 @@ def _render(
     made: dict[Page, Rendered] = {}
     if stale:
         workshop.prepare()
-        for page, files, notes in produce(
-            stale, workshop.make, pub.write, options.jobs, advance
-        ):
+        for page, files, notes in produce(stale, workshop.make, pub.write, options.jobs, advance):
             places = tuple(numbers.setdefault(note, len(numbers)) for note in notes)
             made[page] = Rendered(page, files, places)
     rendered = tuple(made.get(page) or kept[page] for page in plan)

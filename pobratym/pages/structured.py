@@ -15,7 +15,8 @@ _HOSPITAL = "hospital"
 def identity(edition: Edition, folder: str, item: str) -> str:
     """The lasting identifier (URI) of a record."""
     return urls.absolute(
-        edition.config.base_url, urls.record_url(edition.rootuages[0], folder, item)
+        edition.config.base_url,
+        urls.record_url(f"{edition.base}/{edition.languages[0]}", folder, item),
     )
 
 

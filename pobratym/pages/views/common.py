@@ -64,7 +64,8 @@ def notices(edition: Edition, record: Any) -> tuple[shapes.Notice, ...]:
                 edition.phrase(record.withdrawn.reason),
             )
         )
-    if record.note:
+    # News and pages have no note: they say what they have to say in their text.
+    if getattr(record, "note", None):
         found.append(shapes.Notice("note", edition._("Note"), edition.prose(record.note, 3)))
     return tuple(found)
 
