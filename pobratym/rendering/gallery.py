@@ -47,8 +47,8 @@ class _Site:
 def specimens(environment: Environment, templates: Path, site: frame.Site) -> Iterator[Specimen]:
     """All components in alphabetical order.
 
-    Raises `KeyError` for an example without arguments, `TypeError` for one that the macro does
-    not accept, `msgspec.ValidationError` for one whose values are not those of pages.
+    Raises `KeyError` for an example without arguments and `TypeError` for arguments that the
+    macro, or fields that a page's value, does not have.
     """
     for path in sorted(templates.glob("components/*/*.yaml")):
         described = yaml.load(path.read_text("utf-8"), _Loader)
@@ -98,7 +98,13 @@ def _value(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:
     if suffix == "html":
         return Markup(loader.construct_scalar(node))
     shape = getattr(shapes, suffix, None) or getattr(frame, suffix)
-    return msgspec.convert(loader.construct_mapping(node, deep=True), shape)
+    fields = loader.construct_mapping(node, deep=True)
+    return shape(
+        **{
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in fields.items()
+        }
+    )
 
 
 _Loader.add_multi_constructor("!", _value)
