@@ -151,9 +151,19 @@ async function joined(index, words) {
   return together;
 }
 
-// What the index has for a question as typed:
+// What the index has for a question as typed, or as the same keys give it in the other layout:
 // `numbers` of records, best first; `allWords` whether each has every word; `terms` as read.
 export async function ask(index, question) {
+  const answer = await askAsTyped(index, question);
+  if (answer.numbers.length) return answer;
+  const switched = index.reader.otherKeyboard(question);
+  const other = await askAsTyped(index, switched);
+  return other.numbers.length && other.allWords && other.terms.every(({ instead }) => !instead)
+    ? { ...other, instead: switched }
+    : answer;
+}
+
+async function askAsTyped(index, question) {
   const words = await joined(index, index.reader.wordsOf(question));
   const terms = await Promise.all(
     words.map((word, at) => lookUp(index, word, at === words.length - 1)),

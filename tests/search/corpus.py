@@ -78,6 +78,10 @@ def _where(record: Any, lang: str) -> tuple[str, ...]:
     )
 
 
+def _kind(record: Any, lang: str) -> str:
+    return _text(_vocabulary("institution-kinds")[record["kind"]], lang)
+
+
 def _institutions(lang: str) -> Iterator[SearchDocument]:
     for key, record in _records("institutions").items():
         areas = [_text(_vocabulary("areas")[area], lang) for area in record.get("specialties", [])]
@@ -87,7 +91,7 @@ def _institutions(lang: str) -> Iterator[SearchDocument]:
             url=f"/{lang}/institutions/{key}/",
             lang=lang,
             title=_text(record["name"], lang),
-            facts=(*_where(record, lang), *areas),
+            facts=(_kind(record, lang), *_where(record, lang), *areas),
             body=_text(record.get("note"), lang),
             names=(*_names(record), *_all_texts(record.get("city"))),
             filters={"country": (record["country"],)},
@@ -109,7 +113,7 @@ def _partnerships(lang: str) -> Iterator[SearchDocument]:
             title=" – ".join(_text(partner["name"], lang) for partner in partners),
             facts=(*dict.fromkeys(where), *areas, record.get("signed", "")),
             body=_text(record.get("summary"), lang),
-            names=tuple(name for partner in partners for name in _names(partner)),
+            names=tuple(" ".join(_names(partner)) for partner in partners),
             filters={"country": tuple(dict.fromkeys(one["country"] for one in partners))},
             date=record.get("signed", ""),
         )

@@ -7,7 +7,7 @@ the two on every query of queries.yaml.
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pobratym.outputs.search.analysis import heard, stems
@@ -154,7 +154,7 @@ def sounding_words(index: Index, word: str, *, foreign: bool) -> dict[str, float
 def mistyped_words(index: Index, word: str) -> list[str]:
     """The nearest words of the index: one mistake, two in long words; the likeliest first."""
     asked = plain(word)
-    most = 0 if len(asked) < 4 or asked.isdigit() else 1 if len(asked) < 8 else 2
+    most = 0 if len(asked) < 4 or asked.isdecimal() else 1 if len(asked) < 8 else 2
     found: list[tuple[int, int, str]] = []
     for length in range(len(asked) - most, len(asked) + most + 1) if most else ():
         for form in str(index.part("words", str(length)) or "").split():
@@ -239,7 +239,17 @@ def joined(index: Index, words: list[str]) -> list[str]:
 
 
 def ask(index: Index, question: str) -> Answer:
-    """The answer to a question as typed."""
+    """The answer to a question as typed, or as the same keys give it in the other layout."""
+    answer = _ask(index, question)
+    if not answer.ids:
+        switched = other_keyboard(question)
+        other = _ask(index, switched)
+        if other.ids and other.all_words and not other.instead:
+            return replace(other, instead={question: switched})
+    return answer
+
+
+def _ask(index: Index, question: str) -> Answer:
     words = joined(index, words_of(question))
     if not words:
         return Answer([])
