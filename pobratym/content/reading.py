@@ -85,6 +85,12 @@ def read_vocabulary(path: str, data: bytes) -> tuple[dict[str, Local] | None, tu
     return (None if has_errors(found) else terms), found
 
 
+def read_mapping(path: str, data: bytes) -> tuple[Mapping | None, list[Problem]]:
+    """The fields of a YAML file as nodes, for files that are no records."""
+    problems: list[Problem] = []
+    return _only({"": (path, data)}, problems), problems
+
+
 def _check_term(key: Scalar, problems: list[Problem]) -> None:
     name = key.text
     if _TERM.fullmatch(name) or country_of_region(name):

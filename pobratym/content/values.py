@@ -11,11 +11,11 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from pobratym.content.dates import moment_fault, partial_date_fault
 from pobratym.content.letters import look_alike, to_latin
 from pobratym.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from pobratym.problems import Problem, problem
 from pobratym.registry.codes import COUNTRIES, LANGUAGES, country_of_region, is_language_tag
+from pobratym.registry.dates import moment_fault, partial_date_fault
 from pobratym.registry.identifiers import check_digits_fit, has_form, probable
 from pobratym.registry.records import Period
 from pobratym.registry.schema import (
@@ -459,6 +459,20 @@ def _list_reader(read: Reader, item: Kind, at_least: int, field: str, example: s
     return read_list
 
 
+def groups_reader(struct: type, field: str) -> Reader:
+    """The reader of a list of groups, for files that are no records."""
+    example = _example(Group(struct))
+    return _list_reader(_group_reader(struct, field), Group(struct), 0, field, f"[{example}]")
+
+
+def language_fault(key: Scalar) -> Problem | None:
+    """The problem of a key that is no language tag."""
+    if key.text in LANGUAGES or is_language_tag(key.text):
+        return None
+    wrong = _wrong_language(key.text)
+    return problem(key.file, key.place, wrong.code, **wrong.values)
+
+
 def _report_repeated(
     node: Sequence, values: tuple[Any, ...], field: str, is_partner: bool, problems: Problems
 ) -> None:
@@ -504,9 +518,8 @@ def languages_reader(field: str, example: str = "") -> Reader:
         values: dict[str, str] = {}
         before = len(problems)
         for lang, (key, item) in node.entries.items():
-            if lang not in LANGUAGES and not is_language_tag(lang):
-                wrong = _wrong_language(lang)
-                problems.append(problem(key.file, key.place, wrong.code, **wrong.values))
+            if fault := language_fault(key):
+                problems.append(fault)
             elif type(item) is not Scalar:
                 problems.append(
                     problem(item.file, item.place, "wrong-type", field=lang, example=f"{lang}: …")
@@ -558,9 +571,8 @@ def _plural_forms(
 ) -> dict[str, str] | None:
     from pobratym.text.plurals import CATEGORIES
 
-    if not is_language_tag(lang):
-        wrong = _wrong_language(lang)
-        problems.append(problem(key.file, key.place, wrong.code, **wrong.values))
+    if fault := language_fault(key):
+        problems.append(fault)
         return None
     if type(forms) is not Mapping:
         problems.append(
