@@ -2,6 +2,7 @@
 // Each module exports enhance(root); when one fails, the others and the plain page still work.
 
 const modules = {
+  cite: () => import("../components/cite/cite.js"),
   settings: () => import("../components/settings/settings.js"),
 };
 

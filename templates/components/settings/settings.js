@@ -21,8 +21,8 @@ function apply(settings) {
     else page.removeAttribute(`data-${name}`);
   }
   forms.forEach(show);
-  for (const details of document.querySelectorAll("[data-open-without-images]"))
-    if (settings.images === "hide") details.open = true;
+  if (settings.images === "hide")
+    for (const table of document.querySelectorAll(".graphic__data")) table.open = true;
 }
 
 function show(form) {
@@ -106,6 +106,7 @@ function disclose(root, button) {
 }
 
 export function enhance(root) {
+  apply(chosen());
   follow(root.querySelector("form"));
   const button = root.querySelector("button[aria-controls]");
   if (button) disclose(root, button);
