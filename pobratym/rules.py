@@ -779,7 +779,7 @@ RELATIONS = (
     Rule(
         "heading-level",
         "warning",
-        "The heading “{value}” has level {level}; here {expected} is the deepest that fits.",
+        "The heading “{value}” has level {level}; here level {expected} fits.",
         "Begin with ## and go one level deeper at a time.",
         "The title of the item is the only heading of the first level; who listens to the page "
         "walks it by headings (WCAG 1.3.1).",

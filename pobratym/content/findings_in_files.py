@@ -7,6 +7,7 @@ from pobratym.problems import Problem, has_errors, in_order, problem
 from pobratym.registry.checks import check_record
 from pobratym.registry.findings import Finding
 from pobratym.registry.known import Known
+from pobratym.registry.links import SINGULARS
 from pobratym.registry.records import RECORD_TYPES
 from pobratym.text.similar import similar
 
@@ -39,10 +40,8 @@ def problems_of(
                 near = similar(word, _candidates(finding, known), 1)
                 suggestions[key] = near[0] if near else ""
             suggestion = suggestions.get(key, "")
-            kind, colon, _item = values["value"].partition(":")
-            if suggestion and finding.code == "markdown-unknown-reference" and colon:
-                suggestion = f"{kind}:{suggestion}"
-            values["suggestion"] = suggestion
+            # In texts only a part of the value was wrong: the kind or the id of kind:id.
+            values["suggestion"] = suggestion and values["value"].replace(word, suggestion, 1)
         values.pop("item", None)
         found.append(problem(path, (line, column), finding.code, **values))
     return in_order(found)
@@ -80,4 +79,6 @@ def _candidates(finding: Finding, known: Known) -> Iterable[str]:
             for path in known.files
             if path.startswith((beside, "files/"))
         ]
+    if kind == "kinds":
+        return SINGULARS
     return known.ids.get(kind, ())

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from pobratym.problems import Problem, in_order, problem
-from pobratym.registry.codes import is_language_tag
+from pobratym.registry.codes import is_language_tag, probable_language
 from pobratym.registry.records import MARKDOWN_TYPES, RECORD_TYPES, VOCABULARIES
 from pobratym.text.similar import similar
 
@@ -195,7 +195,12 @@ def _scan_text_folder(
             if is_language_tag(match[1]):
                 _add(entry, inner, folder, item.name, match[1], found, problems)
             else:
-                problems.append(problem(inner, (0, 0), "unknown-language", value=match[1]))
+                suggestion = probable_language(match[1])
+                problems.append(
+                    problem(
+                        inner, (0, 0), "unknown-language", value=match[1], suggestion=suggestion
+                    )
+                )
         elif entry.is_dir() or entry.name.endswith((".md", ".yaml", ".yml")):
             others += 1
             problems.append(_unknown(inner, entry.name, ("index.uk.md", "index.en.md")))

@@ -14,7 +14,13 @@ import msgspec
 from pobratym.content.letters import look_alike, to_latin
 from pobratym.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from pobratym.problems import Problem, problem
-from pobratym.registry.codes import COUNTRIES, LANGUAGES, country_of_region, is_language_tag
+from pobratym.registry.codes import (
+    COUNTRIES,
+    LANGUAGES,
+    country_of_region,
+    is_language_tag,
+    probable_language,
+)
 from pobratym.registry.dates import moment_fault, partial_date_fault
 from pobratym.registry.identifiers import check_digits_fit, has_form, probable
 from pobratym.registry.records import Period
@@ -64,15 +70,6 @@ _DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _LOOSE_NUMBER = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f'_]?[0-9]{3})*(?:[.,][0-9]+)?")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _ADDRESS = re.compile(r"/(?:[A-Za-z0-9._~%-]+/?)*")
-_COMMON_TAGS = {
-    "ua": "uk",
-    "ukr": "uk",
-    "eng": "en",
-    "gb": "en",
-    "us": "en",
-    "cz": "cs",
-    "dk": "da",
-}
 _COMMON_COUNTRIES = {"UK": "GB", "EL": "GR", "EN": "GB", "SW": "SE", "AUS": "AT", "USA": "US"}
 _TRUE_WORDS = {
     "yes": "true",
@@ -342,9 +339,7 @@ def _wrong_region(text: str) -> _Wrong:
 
 
 def _wrong_language(text: str) -> _Wrong:
-    lower = text.lower()
-    suggestion = _COMMON_TAGS.get(lower) or (lower if is_language_tag(lower) else "")
-    return _Wrong("unknown-language", {"value": text, "suggestion": suggestion})
+    return _Wrong("unknown-language", {"value": text, "suggestion": probable_language(text)})
 
 
 def _url(text: str) -> str | _Wrong:

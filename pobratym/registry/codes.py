@@ -63,6 +63,24 @@ def is_language_tag(text: str) -> bool:
     return match is not None and match[1] in LANGUAGES
 
 
+# What is typed for a language by who thinks of its country, or of ISO 639-2.
+_OFTEN_MEANT = {
+    "ua": "uk",
+    "ukr": "uk",
+    "eng": "en",
+    "gb": "en",
+    "us": "en",
+    "cz": "cs",
+    "dk": "da",
+}
+
+
+def probable_language(text: str) -> str:
+    """The language tag that was probably meant, or ""."""
+    lower = text.lower()
+    return _OFTEN_MEANT.get(lower) or (lower if is_language_tag(lower) else "")
+
+
 def country_of_region(code: str) -> str:
     """The country of an ISO 3166-2 code, or "" where `code` does not have that form."""
     match = _REGION.fullmatch(code)

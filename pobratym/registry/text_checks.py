@@ -13,6 +13,7 @@ from pobratym.registry.links import SINGULARS
 from pobratym.registry.prose import bare, headings, links_and_images, unmatched
 from pobratym.registry.records import RECORD_TYPES
 from pobratym.registry.sites import texts
+from pobratym.text.similar import similar
 
 _VAGUE_TEXTS = (
     "тут|сюди|ось|за посиланням|посилання|за цим посиланням|детальніше|докладніше|більше|"
@@ -46,7 +47,7 @@ def _check_links(record: Any, path: FieldPath, text: str, known: Known) -> Itera
             meant = f"[{link.text}]"
             yield finding(record, path, "vague-link-text", text=meant, value=link.text)
     for image in images:
-        meant = f"]({image.target}"
+        meant = f"![{image.text}]("
         if not image.text.strip():
             values = {"value": image.target}
             yield finding(record, path, "markdown-image-without-alt", text=meant, **values)
@@ -59,15 +60,14 @@ def _check_links(record: Any, path: FieldPath, text: str, known: Known) -> Itera
 def _check_target(record: Any, path: FieldPath, link: Any, known: Known) -> Iterator[Finding]:
     target = link.target
     meant = target or f"[{link.text}]"
-    if link.kind:
-        folder = SINGULARS.get(link.kind)
-        if folder is None or link.id not in known.ids.get(folder, ()):
-            yield _unknown_in_text(record, path, target, folder, link.id)
+    if link.kind in SINGULARS and link.id in known.ids.get(SINGULARS[link.kind], ()):
         return
     scheme = _SCHEME.match(target)
-    if scheme and scheme[1].lower() in SINGULARS:
-        folder = SINGULARS[scheme[1].lower()]
-        yield _unknown_in_text(record, path, target, folder, target[scheme.end() :])
+    kind = scheme[1].lower() if scheme else ""
+    if kind in SINGULARS:
+        yield _unknown_in_text(record, path, target, SINGULARS[kind], target[len(kind) + 1 :])
+    elif link.kind and similar(kind, SINGULARS, 1):
+        yield _unknown_in_text(record, path, target, "kinds", kind)
     elif not target or not _SAFE_TARGET.match(target):
         yield finding(record, path, "wrong-link", text=meant, value=meant)
     elif target.startswith("/") and not target.startswith("//"):
@@ -76,14 +76,12 @@ def _check_target(record: Any, path: FieldPath, link: Any, known: Known) -> Iter
         yield finding(record, path, "missing-file", "files", text=meant, value=target)
 
 
-def _unknown_in_text(
-    record: Any, path: FieldPath, target: str, folder: str | None, item: str
-) -> Finding:
+def _unknown_in_text(record: Any, path: FieldPath, target: str, among: str, item: str) -> Finding:
     return finding(
         record,
         path,
         "markdown-unknown-reference",
-        folder or "",
+        among,
         text=target,
         value=target,
         item=item,
@@ -181,8 +179,8 @@ def _check_term(record: Any, path: FieldPath, text: str, avoided: Any) -> Iterat
 def check_figures(record: Any, known: Known) -> Iterator[Finding]:
     """A total in a text is one that a source gives.
 
-    A number before a noun that figures count is taken for a total where it is at least half of
-    the largest sourced value; smaller ones count something of their own.
+    A number before a noun that figures count is taken for a total where it lies between 60 % and
+    200 % of the largest sourced value; others count something of their own.
     """
     if not known.figures or record.folder == "figures":
         return
@@ -197,7 +195,8 @@ def _check_total(record: Any, path: FieldPath, text: str, figure: Any) -> Iterat
         return
     for found in _total_pattern(figure.forms).finditer(bare(text)):
         value = float(re.sub(r"\D", "", found[1]))
-        if value >= figure.values[-1] / 2 and value not in figure.values:
+        largest = figure.values[-1]
+        if largest * 0.6 <= value <= largest * 2 and value not in figure.values:
             known = ", ".join(f"{one:g}" for one in figure.values)
             values = {"value": found[0], "figure": figure.figure, "known": known}
             yield finding(record, path, "figure-contradicted", text=found[0], **values)
