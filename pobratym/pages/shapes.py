@@ -283,6 +283,7 @@ class ListView(View, kw_only=True):
     pagination: Pagination | None = None
     downloads: tuple[Link, ...] = ()
     folder: str = ""
+    graphic: Any = None
 
 
 class IndexView(View, kw_only=True):

@@ -35,7 +35,6 @@ class HomeView(shapes.View, kw_only=True):
     countries_link: shapes.Link
     programme: shapes.Link | None
     graphic: Any = None
-    timeline: Any = None
 
 
 def home(edition: Edition) -> HomeView:
@@ -78,7 +77,6 @@ def home(edition: Edition) -> HomeView:
         ),
         countries_link=shapes.Link(_("All countries"), urls.list_url(root, "countries")),
         graphic=pictures.partner_map(edition),
-        timeline=pictures.programme_timeline(edition),
         programme=edition.link("programmes", registry.programme) if registry.programme else None,
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pobratym.pages import shapes, urls
+from pobratym.pages import pictures, shapes, urls
 from pobratym.pages.edition import Edition
 from pobratym.pages.labels import CERTAINTY_LABELS, FACET_LABELS, SECTION_LABELS, STATUS_LABELS
 from pobratym.pages.views.common import head
@@ -226,6 +226,9 @@ def _list_view(
         pagination=pagination(edition, base, page, pages),
         downloads=downloads,
         folder=folder,
+        graphic=pictures.programme_timeline(edition)
+        if folder == "events" and page == 1 and not narrowed
+        else None,
     )
 
 
