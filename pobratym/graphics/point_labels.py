@@ -35,7 +35,7 @@ class _Layout(Struct, frozen=True):
 
 
 # step-chart.css shows a set only where the plot is at least this large for the reader's text.
-_LAYOUTS = (_Layout("wide", 520, 304, 13), _Layout("narrow", 216, 256, 13))
+_LAYOUTS = (_Layout("wide", 520, 304, 13), _Layout("narrow", 196, 256, 13))
 
 
 def point_labels(texts: Sequence[PointText]) -> Markup:
