@@ -145,8 +145,7 @@ function ukrainianStems(rules) {
 
   function normal(stem) {
     stem = stem.replace(softSignInside, "");
-    if (stem.length > 2 && stem.at(-1) === stem.at(-2)) stem = stem.slice(0, -1);
-    return stem && stem.slice(0, -1) + (rules.classes[stem.at(-1)] ?? stem.at(-1));
+    return stem.length > 2 && stem.at(-1) === stem.at(-2) ? stem.slice(0, -1) : stem;
   }
 
   function rawStems(word) {
@@ -158,6 +157,8 @@ function ukrainianStems(rules) {
         const doubled = stem.length > 3 && stem.at(-1) === stem.at(-2);
         const closed = ending === "ю" && (doubled || (stem.length > 4 && stem.endsWith("іст")));
         found.push([closed && doubled ? stem.slice(0, -1) : stem, closed]);
+        const hard = rules.before_i[stem.at(-1)];
+        if (ending === "і" && hard) found.push([stem.slice(0, -1) + hard, false]);
       }
     }
     if (!VOWELS.includes(word.at(-1))) found.push([word, true]);

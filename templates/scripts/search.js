@@ -50,7 +50,7 @@ async function closeWords(index, word, beginning) {
   return tiers;
 }
 
-// Words that sound alike, from the other alphabet when `foreign`, else from the same.
+// Words that sound alike: only those of the other alphabet when `foreign`, else all.
 async function soundingWords(index, word, foreign) {
   const { heard, skeleton } = index.reader;
   const scores = new Map();
@@ -60,15 +60,16 @@ async function soundingWords(index, word, foreign) {
     const alike = (await index.sounding(consonants.slice(0, 2)))[consonants] ?? "";
     const enough = sound.length > 4 ? 0.7 : sound.length === 4 ? 0.75 : 1;
     for (const form of alike.split(" ").filter(Boolean)) {
-      if ((isCyrillic(form) !== isCyrillic(word)) !== foreign) continue;
+      if (foreign && isCyrillic(form) === isCyrillic(word)) continue;
       const score = Math.max(0, ...heard(form).map((other) => likeness(sound, other)));
       if (score >= enough) scores.set(form, Math.max(score, scores.get(form) ?? 0));
     }
   }
   const best = Math.max(0, ...scores.values());
-  const tier = foreign ? CROSS : OLD;
   const tiers = new Map();
-  for (const [form, score] of scores) if (score > best - 0.15) tiers.set(form, tier * score);
+  for (const [form, score] of scores)
+    if (score > best - 0.15)
+      tiers.set(form, score * (isCyrillic(form) === isCyrillic(word) ? OLD : CROSS));
   return tiers;
 }
 
@@ -131,10 +132,20 @@ async function lookUp(index, word, last) {
   let guesses = [];
   for (const typed of [word, ...switched])
     if (!guesses.length) guesses = await mistypedWords(index, typed);
+  if (!guesses.length) guesses = await endsOf(index, word);
   for (const guess of guesses)
     for (const [form, tier] of await closeWords(index, guess, false))
       tiers.set(form, Math.max(tier * GUESS, tiers.get(form) ?? 0));
   return term(tiers, guesses[0] ?? "");
+}
+
+// The known word that an unknown compound ends with: медуніверситет, університет.
+async function endsOf(index, word) {
+  for (let at = 3; at < Math.min(7, word.length - 5); at++) {
+    const tiers = await closeWords(index, word.slice(at), false);
+    if (Math.max(0, ...tiers.values()) >= FORM) return [word.slice(at)];
+  }
+  return [];
 }
 
 // The words, two of them as one where only that is known: нейро хірургія, нейрохірургія.

@@ -133,7 +133,7 @@ def close_words(index: Index, word: str, *, beginning: bool) -> dict[str, float]
 
 
 def sounding_words(index: Index, word: str, *, foreign: bool) -> dict[str, float]:
-    """Words that sound alike, from the other alphabet when `foreign`, else from the same."""
+    """Words that sound alike: only those of the other alphabet when `foreign`, else all."""
     scores: dict[str, float] = {}
     for sound in heard(word):
         consonants = skeleton(sound)
@@ -141,14 +141,17 @@ def sounding_words(index: Index, word: str, *, foreign: bool) -> dict[str, float
             continue
         alike = index.part("sounds", consonants[:2]).get(consonants, "")
         for form in alike.split():
-            if (is_cyrillic(form) != is_cyrillic(word)) != foreign:
+            if foreign and is_cyrillic(form) == is_cyrillic(word):
                 continue
             score = max((likeness(sound, other) for other in heard(form)), default=0.0)
             if score >= (0.7 if len(sound) > 4 else 0.75 if len(sound) == 4 else 1):
                 scores[form] = max(score, scores.get(form, 0.0))
     best = max(scores.values(), default=0.0)
-    tier = CROSS if foreign else OLD
-    return {form: tier * score for form, score in scores.items() if score > best - 0.15}
+    return {
+        form: score * (OLD if is_cyrillic(form) == is_cyrillic(word) else CROSS)
+        for form, score in scores.items()
+        if score > best - 0.15
+    }
 
 
 def mistyped_words(index: Index, word: str) -> list[str]:
@@ -213,10 +216,21 @@ def look_up(index: Index, word: str, *, last: bool) -> Term:
     guesses: list[str] = []
     for typed in (word, *switched):
         guesses = guesses or mistyped_words(index, typed)
+    if not guesses:
+        guesses = ends_of(index, word)
     for guess in guesses:
         for form, tier in close_words(index, guess, beginning=False).items():
             tiers[form] = max(tier * GUESS, tiers.get(form, 0.0))
     return Term(word, _records_of(index, tiers), guesses[0] if guesses else "")
+
+
+def ends_of(index: Index, word: str) -> list[str]:
+    """The known word that an unknown compound ends with: медуніверситет, університет."""
+    for at in range(3, min(7, len(word) - 5)):
+        tiers = close_words(index, word[at:], beginning=False)
+        if max(tiers.values(), default=0) >= FORM:
+            return [word[at:]]
+    return []
 
 
 def joined(index: Index, words: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ _RULES = RULES["ukrainian"]
 _ENDINGS = [frozenset(of_length.split()) for of_length in _RULES["endings"]]
 _SHORTEST = _RULES["shortest_stem"]
 _SUFFIXES = [(shortest, end, new) for shortest, end, new in _RULES["suffixes"]]
-_CLASSES = _RULES["classes"]
+_BEFORE_I = _RULES["before_i"]
 _ALTERNATIONS = _RULES["alternations"]
 _FLEETING = _RULES["fleeting"]
 _VOWELS = frozenset("аеєиіїоуюя")
@@ -43,11 +43,9 @@ def _variants(stem: str) -> list[str]:
 
 
 def _normal(stem: str) -> str:
-    """The stem with what declension does to its end undone: Празі, Прага; лікування, лікувань."""
+    """The stem without what comes and goes at its end: лікуванн-я, лікувань; пальц-я, палець."""
     stem = _SOFT_SIGN_INSIDE.sub("", stem)
-    if len(stem) > 2 and stem[-1] == stem[-2]:
-        stem = stem[:-1]
-    return stem[:-1] + _CLASSES.get(stem[-1], stem[-1]) if stem else stem
+    return stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
 
 
 def _raw_stems(word: str) -> list[tuple[str, bool]]:
@@ -59,6 +57,8 @@ def _raw_stems(word: str) -> list[tuple[str, bool]]:
             doubled = len(stem) > 3 and stem[-1] == stem[-2]
             closed = ending == "ю" and (doubled or (len(stem) > 4 and stem.endswith("іст")))
             stems.append((stem[:-1] if closed and doubled else stem, closed))
+            if ending == "і" and stem[-1] in _BEFORE_I:  # Празі, Прага; клініці, клініка
+                stems.append((stem[:-1] + _BEFORE_I[stem[-1]], False))
     if word[-1] not in _VOWELS:
         stems.append((word, True))
     return [(stem.removesuffix("ь"), closed) for stem, closed in stems] or [(word, False)]

@@ -12,7 +12,7 @@ _SATURATION = 1.2
 _RELATED = 0.5
 """A word that the text only calls up counts half of the word that called it."""
 
-TITLE, NAME, FACT, BODY = (4.0, 8, 0.6), (4.5, 6, 0.6), (1.6, 12, 0.3), (1.0, 60, 0.6)
+TITLE, NAME, FACT, BODY = (4.0, 8, 0.6), (4.5, 6, 0.6), (2.4, 10, 0.4), (1.0, 60, 0.6)
 """Weight of a field, its usual length in words, and how strongly a longer one counts less."""
 
 Field = tuple[float, int, float]
