@@ -1,8 +1,10 @@
 """From findings about records to problems at places in files."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
 
-from pobratym.content.reading import Text, locate, read_values
+from pobratym.content.reading import Text, locator, read_values
 from pobratym.problems import Problem, has_errors, in_order, problem
 from pobratym.registry.checks import check_record
 from pobratym.registry.findings import Finding
@@ -26,25 +28,37 @@ def problems_of(
     needs no suggestions and should not wait for them.
     """
     found: list[Problem] = []
-    suggestions: dict[tuple[str, str], str] = {}
-    for finding in findings:
-        files = files_of(finding.folder, finding.id)
+    suggest = _suggester(known)
+    key = attrgetter("folder", "id")
+    for (folder, item), of_item in groupby(sorted(findings, key=key), key):
+        files = files_of(folder, item)
         if not files:
             continue
-        path, line, column = locate(finding.folder, files, finding.path, finding.text)
-        values = dict(finding.values)
-        if finding.among:
-            word = values.pop("item", values["value"])
-            key = finding.among, word
-            if key not in suggestions and len(suggestions) < _MOST_SUGGESTIONS:
-                near = similar(word, _candidates(finding, known), 1)
-                suggestions[key] = near[0] if near else ""
-            suggestion = suggestions.get(key, "")
-            # In texts only a part of the value was wrong: the kind or the id of kind:id.
-            values["suggestion"] = suggestion and values["value"].replace(word, suggestion, 1)
-        values.pop("item", None)
-        found.append(problem(path, (line, column), finding.code, **values))
+        place_of = locator(folder, files)
+        for finding in of_item:
+            path, line, column = place_of(finding.path, finding.text)
+            values = suggest(finding)
+            found.append(problem(path, (line, column), finding.code, **values))
     return in_order(found)
+
+
+def _suggester(known: Known) -> Callable[[Finding], dict[str, str]]:
+    """Gives the values of findings with near misses, looking for each of them once."""
+    nearest: dict[tuple[str, str], str] = {}
+
+    def suggest(finding: Finding) -> dict[str, str]:
+        values = dict(finding.values)
+        if not finding.among:
+            return values
+        word = values.pop("item", values["value"])
+        key = finding.among, word
+        if key not in nearest and len(nearest) < _MOST_SUGGESTIONS:
+            nearest[key] = next(iter(similar(word, _candidates(finding, known), 1)), "")
+        # In texts only a part of the value was wrong: the kind or the id of kind:id.
+        near = nearest.get(key, "")
+        return values | {"suggestion": near and values["value"].replace(word, near, 1)}
+
+    return suggest
 
 
 def check_despite_errors(

@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from pobratym.content.reading import read_mapping
-from pobratym.content.values import groups_reader, language_fault
+from pobratym.content.scalars import language_fault
+from pobratym.content.values import groups_reader
 from pobratym.problems import Problem, has_errors, in_order
 from pobratym.registry.known import Avoided
 from pobratym.registry.records import Part

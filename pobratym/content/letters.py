@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pobratym.problems import Problem, problem
 from pobratym.text.lookalikes import mixed_alphabets
@@ -12,6 +13,8 @@ LOOK_ALIKES = dict(
 )
 _TWINS = str.maketrans(LOOK_ALIKES)
 
+# Nobody reads more of the same kind in one file, and places take time to find.
+_MOST = 200
 _CYRILLIC = "\u0400-\u04ff"
 # No keyboard gives these for an apostrophe; straight ' and ’ and ʼ are read as one.
 _APOSTROPHE = re.compile('[`´‘‛′ʹ＇"*](?=[єїюяЄЇЮЯ])')
@@ -38,7 +41,7 @@ def check_letters(text: str, file: str) -> Iterator[Problem]:
     if text.isascii() or not _is_suspicious(text):
         return
     seen = ""
-    for mixed in mixed_alphabets(text):
+    for mixed in mixed_alphabets(text)[:_MOST]:
         start = text.rfind(mixed.word, 0, mixed.offset + len(mixed.word))
         if (key := f"{start} {mixed.word}") == seen or _is_left_alone(text, start, file):
             continue
@@ -51,7 +54,7 @@ def check_letters(text: str, file: str) -> Iterator[Problem]:
             letter=mixed.character,
             suggestion=mixed.suggestion,
         )
-    for found in _APOSTROPHE.finditer(text):
+    for found in islice(_APOSTROPHE.finditer(text), _MOST):
         start = found.start()
         while start and "\u0400" <= text[start - 1] <= "\u04ff":
             start -= 1

@@ -5,6 +5,7 @@ counts as known, so that references to it do not become follow-up problems.
 """
 
 import re
+from collections.abc import Callable
 from collections.abc import Mapping as Files
 from typing import Any
 
@@ -134,31 +135,42 @@ def _check_languages(
                 problems.append(problem(value.file, value.place, "missing-language", **found))
 
 
+Place = tuple[str, int, int]
+"""Path, line and column, from 1."""
+
+
 def locate(
     folder: str, files: Files[str, Text], field_path: tuple[str | int, ...], text: str = ""
-) -> tuple[str, int, int]:
-    """Path, line and column (from 1) of a value, for a problem that was found later.
+) -> Place:
+    """The place of a value, for a problem that was found later; see `locator`."""
+    return locator(folder, files)(field_path, text)
 
-    `field_path` names fields, items (from 0) and languages as they stand in the file:
-    ("sources", 0, "url"), ("summary", "uk").  `text` narrows the place down to where it stands in
+
+def locator(folder: str, files: Files[str, Text]) -> Callable[[tuple[str | int, ...], str], Place]:
+    """Finds the places of values of one item, whose files are read once more for it.
+
+    The path of a value names fields, items (from 0) and languages as they stand in the file:
+    ("sources", 0, "url"), ("summary", "uk").  A text narrows the place down to where it stands in
     the value.  Where the path ends early, the place is that of the last part that exists.
     """
     problems: list[Problem] = []
     if folder in MARKDOWN_TYPES:
-        node: Node | None = _merged(compiled(RECORD_TYPES[folder]), files, problems)
+        root: Node | None = _merged(compiled(RECORD_TYPES[folder]), files, problems)
     else:
-        node = _only(files, problems)
-    if node is None:
-        path = min((path for path, _data in files.values()), default=folder)
-        return path, 1, 1
-    for part in field_path:
-        inner = _step(node, part)
-        if inner is None:
-            break
-        node = inner
-    if text:
-        return _search(files, node, text)
-    return (node.file, *node.place)
+        root = _only(files, problems)
+
+    def place_of(field_path: tuple[str | int, ...], text: str = "") -> Place:
+        if root is None:
+            return min((path for path, _data in files.values()), default=folder), 1, 1
+        node: Node = root
+        for part in field_path:
+            inner = _step(node, part)
+            if inner is None:
+                break
+            node = inner
+        return _search(files, node, text) if text else (node.file, *node.place)
+
+    return place_of
 
 
 def _step(node: Node, part: str | int) -> Node | None:

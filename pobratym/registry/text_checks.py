@@ -149,7 +149,7 @@ def _differences(one: str, other: str, is_markdown: bool) -> Iterator[str]:
             yield f"{first} / {second}"
 
 
-_QUOTED = re.compile(r"«[^»\n]*»|“[^”\n]*”|„[^“”\n]*[“”]|\"[^\"\n]*\"")
+_QUOTED = re.compile(r"«[^»\n]{0,500}»|“[^”\n]{0,500}”|„[^“”\n]{0,500}[“”]|\"[^\"\n]{0,500}\"")
 
 
 def check_terms(record: Any, known: Known) -> Iterator[Finding]:
