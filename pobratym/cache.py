@@ -56,13 +56,15 @@ class Rendered(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class State(msgspec.Struct, frozen=True, array_like=True):
     """Everything a build must know of the one before it.
 
-    `code` and `site` are the marks of `fingerprint.py`; `published` is the token that the
+    `known` is the mark of what single records were checked against.  `code` and `site` are the
+    marks of `fingerprint.py`; `published` is the token that the
     publication carries: another one means that the shown site is not the one described.  `now` and
     `next_change` are the moments between which nothing appears or disappears by itself.
     """
 
     code: bytes
     site: bytes
+    known: bytes
     published: bytes
     now: str
     next_change: str

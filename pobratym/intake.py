@@ -5,7 +5,7 @@ warnings.  What a change touches beyond its own record (links back, lists, refer
 that is gone) follows from the entries before and after.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -14,12 +14,17 @@ from typing import Any
 import msgspec
 
 from pobratym.cache import Bodies, Body, Records, State
+from pobratym.content.attachments import check_attachment, head_size
+from pobratym.content.findings_in_files import FilesOf, problems_of
+from pobratym.content.glossary import Glossary, read_glossary
 from pobratym.content.loading import Loaded, items, load
 from pobratym.content.reading import read_vocabulary
-from pobratym.content.tree import SourceFile, read_source
-from pobratym.problems import Problem, in_order
+from pobratym.content.tree import FILES, GLOSSARY, SourceFile, read_source
+from pobratym.problems import Problem, in_order, problem
+from pobratym.registry.checks import check_registry
+from pobratym.registry.known import CountedFigure, Known, counted_figures
 from pobratym.registry.links import RECORD_DIGEST, Entry, link
-from pobratym.registry.records import RECORD_TYPES, VOCABULARIES
+from pobratym.registry.records import RECORD_TYPES
 from pobratym.registry.registry import decode_record, touched
 
 # A file changed within this time before it was read may change again with the same time stamp:
@@ -42,8 +47,8 @@ class Intake(msgspec.Struct, frozen=True):
     entries: dict[str, dict[str, Entry]]
     records: dict[str, Records]
     vocabularies: Vocabularies
+    known: bytes
     problems: tuple[Problem, ...]
-    changed: frozenset[str]
     touched: frozenset[str]
     next_change: str
 
@@ -56,9 +61,7 @@ def probe(cache: Path) -> int:
     return path.stat().st_mtime_ns
 
 
-def is_unchanged(
-    sources: Iterable[SourceFile], previous: State
-) -> bool:
+def is_unchanged(sources: Iterable[SourceFile], previous: State) -> bool:
     """Whether every source is as it was when it was read, and there are no others."""
     limit = previous.probed_ns - _TICK_NS
     now = tuple((file.path, file.mtime_ns, file.size, file.inode) for file in sources)
@@ -72,54 +75,69 @@ def take_in(
     content: Path,
     sources: tuple[SourceFile, ...],
     previous: State | None,
-    known: Bodies | None,
+    held: Bodies | None,
     *,
     home_country: str,
+    languages: tuple[str, ...],
     now: str,
     drafts: bool,
     jobs: int,
 ) -> Intake:
-    """Read what changed and work out what that touches.
+    """Read and check what changed and work out what that touches.
 
-    `previous` and `known` are what the last build knew (None: read everything); `now` is the
+    `previous` and `held` are what the last build knew (None: read everything); `now` is the
     moment (ISO 8601 with zone) as of which the site is built.
     """
     by_key = items(sources)
-    old = {body.key: body for body in previous.bodies} if previous else {}
     stale = _stale_files(sources, previous)
-    wanted = [
-        (key, files)
-        for key, files in by_key.items()
-        if key not in old or any(file.path in stale for file in files)
-    ]
-    # A text that is gone changes its item although no file of it is new.
-    gone_files = _gone_files(sources, previous)
-    wanted_keys = {key for key, _files in wanted}
-    wanted += [
-        (key, by_key[key])
-        for key in sorted(gone_files)
-        if key in by_key and key not in wanted_keys
-    ]
-    loaded = load(content, wanted, jobs)
-    problems = [found for one in loaded for found in one.problems]
+    gone = _gone_files(sources, previous)
+    vocabularies, glossary, problems = _read_words(content, sources)
+    known = Known(
+        ids=_ids(by_key),
+        terms={name: frozenset(terms) for name, terms in vocabularies.items()},
+        files=frozenset(file.path for file in sources if file.folder == FILES),
+        languages=languages,
+        glossary=glossary,
+    )
+    old = {body.key: body for body in previous.bodies} if previous else {}
+
+    def wanted(chosen: Callable[[str], bool]) -> list[tuple[str, list[SourceFile]]]:
+        return [
+            (key, files)
+            for key, files in by_key.items()
+            if chosen(key)
+            and (key not in old or key in again or any(file.path in stale for file in files))
+        ]
+
+    again = _read_again(previous, by_key, gone)
+    # Figures first: texts are held against what figures state.
+    figures = load(content, wanted(lambda key: key.startswith("figures/")), known, 1)
+    known = msgspec.structs.replace(known, figures=_counted(figures, by_key, held))
+    if previous and previous.known != known.mark():
+        again = set(by_key)
+    rest = load(content, wanted(lambda key: not key.startswith("figures/")), known, jobs)
+    loaded = [*figures, *rest]
+    problems += [found for one in loaded for found in one.problems]
+    problems += _check_attachments(content, sources, stale, previous)
     fresh = {one.key: one.record for one in loaded if one.record is not None}
-    unusable = {one.key for one in loaded if one.record is None}
     places = {
-        **{key: old[key] for key in by_key if key in old and key not in fresh},
+        **{key: old[key] for key in by_key if key in old},
         **{one.key: _body(one) for one in loaded if one.record is not None},
     }
-    places = {key: places[key] for key in by_key if key in places and key not in unusable}
+    for one in loaded:
+        if one.record is None:
+            places.pop(one.key, None)
     problems += [
         warning for key, place in places.items() if key not in fresh for warning in place.warnings
     ]
-    older = {key: data for key, data in known.fresh.items() if key in places} if known else {}
-    bodies = Bodies(known.data if known else b"", places, older | fresh)
+    older = {key: data for key, data in held.fresh.items() if key in places} if held else {}
+    bodies = Bodies(held.data if held else b"", places, older | fresh)
     moment = datetime.fromisoformat(now)
     shown = {key for key, place in places.items() if _is_shown(place, moment, drafts)}
-    vocabularies, found = _read_vocabularies(content, sources)
-    problems += found
     entries, records = _link(bodies, shown, previous, set(fresh), home_country)
-    next_change = _next_change(places.values(), moment)
+    findings = check_registry(records, as_of=now[:10], languages=languages)
+    problems += problems_of(findings, _files_of(content, by_key), known)
+    touched_files = frozenset(f"files/{path}" for path in stale | gone)
     return Intake(
         sources=sources,
         bodies=bodies,
@@ -127,29 +145,85 @@ def take_in(
         entries=entries,
         records=records,
         vocabularies=vocabularies,
+        known=known.mark(),
         problems=in_order(problems),
-        changed=frozenset(fresh) | frozenset(old.keys() - by_key.keys()),
-        touched=_touched(previous, entries, vocabularies) | {
-            f"files/{path}" for path in stale | gone_files
-        } | ({"next-change"} if next_change != previous.next_change else set())
+        touched=_touched(previous, entries, vocabularies) | touched_files
         if previous
         else frozenset(),
-        next_change=next_change,
+        next_change=_next_change(places.values(), moment),
     )
+
+
+def _ids(by_key: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {folder: set() for folder in RECORD_TYPES}
+    for key in by_key:
+        folder, item = key.split("/", 1)
+        found[folder].add(item)
+    return {folder: frozenset(ids) for folder, ids in found.items()}
+
+
+def _read_again(
+    previous: State | None, by_key: Mapping[str, object], gone: Collection[str]
+) -> set[str]:
+    """Items whose own files are as they were, but to which something else matters that is gone."""
+    if previous is None or not gone:
+        return set()
+    again = {"/".join(path.split("/")[:2]) for path in gone}
+    if any(path.startswith("files/") for path in gone):
+        return set(by_key)
+    again |= {path.removesuffix(".yaml") for path in gone}
+    return again | {entry.key for entry in previous.entries if not again.isdisjoint(entry.refs)}
+
+
+def _counted(
+    loaded: Iterable[Loaded], by_key: Mapping[str, object], held: Bodies | None
+) -> dict[str, tuple[CountedFigure, ...]]:
+    fresh = {one.key: one.record for one in loaded}
+    records = []
+    for key in by_key:
+        if key.startswith("figures/"):
+            data = fresh[key] if key in fresh else held.bytes_of(key) if held else None
+            if data is not None:
+                records.append(decode_record("figures", data))
+    return counted_figures(records)
+
+
+def _check_attachments(
+    content: Path, sources: Iterable[SourceFile], stale: Collection[str], previous: State | None
+) -> Iterator[Problem]:
+    for file in sources:
+        if file.folder == FILES and (previous is None or file.path in stale):
+            try:
+                with open(content / file.path, "rb") as stream:
+                    head = stream.read(head_size(file.path))
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                yield problem(file.path, (0, 0), "unreadable-file", reason=reason)
+            else:
+                yield from check_attachment(file.path, head)
+
+
+def _files_of(content: Path, by_key: Mapping[str, list[SourceFile]]) -> FilesOf:
+    def files_of(folder: str, item: str) -> dict[str, tuple[str, bytes]]:
+        found = {}
+        for file in by_key.get(f"{folder}/{item}", ()):
+            data, _unreadable = read_source(content, file)
+            if data is not None:
+                found[file.lang] = (file.path, data)
+        return found
+
+    return files_of
 
 
 def _stale_files(sources: Iterable[SourceFile], previous: State | None) -> set[str]:
     if previous is None:
         return set()
-    known = {
-        state.path: (state.mtime_ns, state.size, state.inode) for state in previous.sources
-    }
+    known = {state.path: (state.mtime_ns, state.size, state.inode) for state in previous.sources}
     limit = previous.probed_ns - _TICK_NS
     return {
         file.path
         for file in sources
-        if known.get(file.path) != (file.mtime_ns, file.size, file.inode)
-        or file.mtime_ns >= limit
+        if known.get(file.path) != (file.mtime_ns, file.size, file.inode) or file.mtime_ns >= limit
     }
 
 
@@ -157,11 +231,7 @@ def _gone_files(sources: Iterable[SourceFile], previous: State | None) -> set[st
     if previous is None:
         return set()
     there = {file.path for file in sources}
-    return {
-        "/".join(state.path.split("/")[:2])
-        for state in previous.sources
-        if state.path not in there
-    }
+    return {state.path for state in previous.sources if state.path not in there}
 
 
 def _body(loaded: Loaded) -> Body:
@@ -175,7 +245,14 @@ def _body(loaded: Loaded) -> Body:
         opens = getattr(record, "publish_from", None) or ""
         closes = getattr(record, "expires", None) or ""
     return Body(
-        loaded.key, 0, len(data), blake2b(data, digest_size=RECORD_DIGEST).digest(), is_draft, opens, closes, loaded.problems
+        loaded.key,
+        0,
+        len(data),
+        blake2b(data, digest_size=RECORD_DIGEST).digest(),
+        is_draft,
+        opens,
+        closes,
+        loaded.problems,
     )
 
 
@@ -219,11 +296,15 @@ def _link(
     # A partnership is found under the country and region of its partners.
     moved = {key for key in fresh if key.startswith("institutions/")}
     moved |= {key for key in known if key.startswith("institutions/") and key not in shown}
-    stale = {
-        entry.key
-        for entry in known.values()
-        if entry.folder == "partnerships" and not moved.isdisjoint(entry.refs)
-    } if moved else set()
+    stale = (
+        {
+            entry.key
+            for entry in known.values()
+            if entry.folder == "partnerships" and not moved.isdisjoint(entry.refs)
+        }
+        if moved
+        else set()
+    )
     institutions = records["institutions"]
     entries: dict[str, dict[str, Entry]] = {}
     for folder, found in ids.items():
@@ -263,17 +344,26 @@ def _touched(
     return frozenset(notes)
 
 
-def _read_vocabularies(
+def _read_words(
     content: Path, sources: Iterable[SourceFile]
-) -> tuple[Vocabularies, list[Problem]]:
-    found: Vocabularies = {}
+) -> tuple[Vocabularies, Glossary, list[Problem]]:
+    """Vocabularies and glossary; one that has errors is left out, so that nothing follows."""
+    vocabularies: Vocabularies = {}
+    glossary: Glossary = {}
     problems: list[Problem] = []
     for file in sources:
-        if file.folder == "vocabularies" and file.id in VOCABULARIES:
-            data, unreadable = read_source(content, file)
-            problems += unreadable
-            if data is not None:
-                terms, wrong = read_vocabulary(file.path, data)
-                problems += wrong
-                found[file.id] = terms or {}
-    return found, problems
+        if file.folder not in ("vocabularies", GLOSSARY):
+            continue
+        data, unreadable = read_source(content, file)
+        problems += unreadable
+        if data is None:
+            continue
+        if file.folder == GLOSSARY:
+            words, wrong = read_glossary(file.path, data)
+            glossary = words or {}
+        else:
+            terms, wrong = read_vocabulary(file.path, data)
+            if terms is not None:
+                vocabularies[file.id] = terms
+        problems += wrong
+    return vocabularies, glossary, problems

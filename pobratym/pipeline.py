@@ -5,7 +5,7 @@ rendered; what an incremental build publishes equals a clean build, byte for byt
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,7 +94,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
                 )
         progress("load", 0, len(sources))
         intake = _take_in(options, config, sources, state, previous[1] if previous else None)
-        found = in_order((*problems, *misplaced, *intake.problems, *cross_check(intake, options)))
+        found = in_order((*problems, *misplaced, *intake.problems))
         if has_errors(found) or (options.strict and found):
             return Outcome(problems=found, records=_count(intake))
         rendered, notes, fresh = _render(options, config, intake, state, pub, progress)
@@ -107,6 +107,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         State(
             code=code,
             site=site,
+            known=intake.known,
             published=token,
             now=options.now,
             next_change=intake.next_change,
@@ -142,7 +143,7 @@ def check(options: Options) -> Outcome:
     previous = _previous(options, code_mark())
     state, known = previous or (None, None)
     intake = _take_in(options, config, sources, state, known)
-    found = in_order((*problems, *misplaced, *intake.problems, *cross_check(intake, options)))
+    found = in_order((*problems, *misplaced, *intake.problems))
     return Outcome(problems=found, records=_count(intake))
 
 
@@ -210,15 +211,11 @@ def _take_in(
         state,
         known,
         home_country=config.home_country,
+        languages=tuple(language.tag for language in config.languages),
         now=options.now,
         drafts=options.drafts,
         jobs=options.jobs,
     )
-
-
-def cross_check(intake: Intake, options: Options) -> Iterator[Problem]:
-    """Problems that only the records together can have."""
-    yield from ()
 
 
 def _render(

@@ -24,7 +24,7 @@ from pobratym.content.tree import scan
 from pobratym.intake import Intake, probe, take_in
 from pobratym.pages.page import Page
 from pobratym.pages.urls import base_path
-from pobratym.pipeline import Options, cross_check, open_config, registry_of
+from pobratym.pipeline import Options, open_config, registry_of
 from pobratym.problems import Problem, has_errors, in_order
 from pobratym.workshop import Workshop
 
@@ -127,11 +127,12 @@ class Preview:
             self._state,
             self._intake.bodies if self._intake else None,
             home_country=config.home_country,
+            languages=tuple(language.tag for language in config.languages),
             now=options.now,
             drafts=True,
             jobs=options.jobs,
         )
-        problems = (*misplaced, *intake.problems, *cross_check(intake, options))
+        problems = (*misplaced, *intake.problems)
         if has_errors(problems) and self._workshop is not None:
             return problems
         self._intake = intake
@@ -139,6 +140,7 @@ class Preview:
         self._state = State(
             code=b"",
             site=b"",
+            known=intake.known,
             published=b"",
             now=options.now,
             next_change="",

@@ -1,14 +1,17 @@
 """Source files → records, on all cores: the bytes that a cache can keep, and the problems."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
+from pobratym.content.findings_in_files import check_despite_errors, problems_of
 from pobratym.content.reading import read_record
 from pobratym.content.tree import SourceFile, read_source
 from pobratym.problems import Problem
 from pobratym.processes import in_processes, shares
+from pobratym.registry.checks import check_record
+from pobratym.registry.known import Known
 from pobratym.registry.records import RECORD_TYPES
 
 _WORTH_A_PROCESS = 400
@@ -32,15 +35,17 @@ def items(sources: Iterable[SourceFile]) -> dict[str, list[SourceFile]]:
 
 
 def load(
-    content: Path, wanted: Sequence[tuple[str, Sequence[SourceFile]]], jobs: int
+    content: Path, wanted: Sequence[tuple[str, Sequence[SourceFile]]], known: Known, jobs: int
 ) -> list[Loaded]:
-    """Read the records of the wanted items, in the order of the list."""
+    """Read and check the records of the wanted items, in the order of the list."""
     dealt = shares(len(wanted), jobs, _WORTH_A_PROCESS)
     # Deterministic, because the digest of a record is the digest of these bytes.
     encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
     def work(share: Sequence[int]) -> bytes:
-        return encode([(index, _load_item(content, *wanted[index], encode)) for index in share])
+        return encode(
+            [(index, _load_item(content, *wanted[index], known, encode)) for index in share]
+        )
 
     found: list[tuple[int, Loaded]] = []
     for data in in_processes(dealt, work):
@@ -49,7 +54,11 @@ def load(
 
 
 def _load_item(
-    content: Path, key: str, files: Sequence[SourceFile], encode: msgspec.msgpack.Encoder
+    content: Path,
+    key: str,
+    files: Sequence[SourceFile],
+    known: Known,
+    encode: Callable[[object], bytes],
 ) -> Loaded:
     folder, item = key.split("/", 1)
     problems: list[Problem] = []
@@ -62,4 +71,10 @@ def _load_item(
     if len(texts) < len(files):
         return Loaded(key, None, tuple(problems))
     record, found = read_record(folder, item, texts)
-    return Loaded(key, encode(record) if record is not None else None, (*problems, *found))
+    if record is None:
+        found = check_despite_errors(folder, item, texts, known)
+        return Loaded(key, None, (*problems, *found))
+    findings = list(check_record(record, known))
+    if findings:
+        found = (*found, *problems_of(findings, lambda _folder, _item: texts, known))
+    return Loaded(key, encode(record), (*problems, *found))
