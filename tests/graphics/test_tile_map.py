@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import graphic_samples as samples
 import pytest
+import yaml
 from lxml import etree
 
 from pobratym.graphics.tile_map import Tile, check_tiles, level, tile_map
@@ -31,6 +32,14 @@ def test_ukraine_is_whole() -> None:
 
     assert codes == UKRAINE
     assert set(samples.ukraine_tiles()) == UKRAINE
+
+
+def test_the_site_of_ukraine_shows_ukraine_whole(request: pytest.FixtureRequest) -> None:
+    config = yaml.safe_load((request.config.rootpath / "site_config.yaml").read_text("utf-8"))
+    if config["home_country"] != "UA":
+        pytest.skip("another country's site")
+
+    assert {tile["region"] for tile in config["tiles"]} == UKRAINE
 
 
 def test_no_tile_lies_upon_another() -> None:
