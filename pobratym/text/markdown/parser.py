@@ -231,19 +231,23 @@ def _cleaner() -> nh3.Cleaner:
 # hostile text would take quadratic time. No text of ours comes near these limits.
 _BRACKETS_IN_BRACKETS = 40
 _RAW_TAGS = 1500
+_PLAIN_BRACKET, _PLAIN_LESS_THAN = "\x04", "\x05"
 
 
 def _within_limits(source: str) -> str:
-    """The source with too many tags, and brackets nested too deep, made into plain characters."""
+    """The source with too many tags, and brackets nested too deep, made into plain characters.
+
+    `parse` puts them back; the characters that stand for them are in no text of HTML.
+    """
     if source.count("<") > _RAW_TAGS:
-        source = source.replace("<", "&lt;")
+        source = source.replace("<", _PLAIN_LESS_THAN)
     if source.count("[") <= _BRACKETS_IN_BRACKETS:
         return source
     parts, depth = [], 0
     for part in re.split(r"([\[\]])", source):
         if part == "[":
             depth += 1
-            parts.append("[" if depth <= _BRACKETS_IN_BRACKETS else "&#91;")
+            parts.append("[" if depth <= _BRACKETS_IN_BRACKETS else _PLAIN_BRACKET)
             continue
         if part == "]":
             depth = max(depth - 1, 0)
@@ -268,4 +272,5 @@ def parse(source: str, *, inline: bool = False) -> str:
         # The instance stopped in the middle of its work and cannot be used again.
         _markdown.cache_clear()
         html = f"<p>{escape(source)}</p>"
+    html = html.replace(_PLAIN_BRACKET, "[").replace(_PLAIN_LESS_THAN, "&lt;")
     return _cleaner().clean(html)

@@ -1,8 +1,8 @@
 """The short way through simple Markdown: the same HTML as the parser's, many times faster.
 
-Most of what editors write is plain paragraphs with a link here and there. Those, headings and
-simple lists become HTML here; every other group of blocks goes through the parser. That both ways
-give the same bytes is tested by property.
+Most of what editors write is plain paragraphs with a link here and there. Those, headings, simple
+lists and quotations become HTML here; every other group of blocks goes through the parser. That
+both ways give the same bytes is tested by property.
 """
 
 import re
@@ -25,7 +25,8 @@ _HEADING = re.compile(r"(#{1,6}) (\S.*)")
 _ITEM = "- "
 _EVERYTHING_ELSE = re.compile(r"^ {0,3}\[[^\]]*\]:|```|~~~|[<\t\x02\x03]", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"\n(?:[ ]*\n)+")
-_LIST = "<ul>"
+_QUOTED = "> "
+_LIST, _QUOTATION = "<ul>", "<blockquote>"
 
 
 def to_html(source: str, *, inline: bool = False) -> str:
@@ -37,7 +38,7 @@ def to_html(source: str, *, inline: bool = False) -> str:
         return _parsed(source)
     blocks = _EMPTY_LINES.split(source)
     simple = [_simple(block) for block in blocks]
-    _leave_lists_to_their_neighbours(simple)
+    _leave_to_the_parser(simple)
     parts: list[str] = []
     waiting: list[str] = []
     for block, html in zip(blocks, simple, strict=True):
@@ -70,6 +71,8 @@ def _simple(block: str) -> str | None:
     """The HTML of one block, or None where only the parser knows."""
     if block.startswith(_ITEM):
         return _list(block)
+    if block.startswith(_QUOTED):
+        return _quotation(block)
     heading = _HEADING.fullmatch(block) if block.startswith("#") else None
     if heading is None:
         return _paragraph(block)
@@ -99,14 +102,23 @@ def _list(block: str) -> str | None:
     return f"{_LIST}\n{''.join(items)}</ul>"
 
 
-def _leave_lists_to_their_neighbours(simple: list[str | None]) -> None:
-    """A list next to another list, or to a block that may belong to it, goes to the parser too."""
+def _quotation(block: str) -> str | None:
+    """A quotation of one paragraph, marked on each of its lines."""
+    lines = block.split("\n")
+    if not all(line.startswith(_QUOTED) for line in lines):
+        return None
+    paragraph = _paragraph("\n".join(line.removeprefix(_QUOTED) for line in lines))
+    return paragraph and f"{_QUOTATION}\n{paragraph}\n</blockquote>"
+
+
+def _leave_to_the_parser(simple: list[str | None]) -> None:
+    """Lists and quotations may go on in the next block: then the parser reads both."""
     for order in (range(len(simple)), range(len(simple) - 1, -1, -1)):
         for at in order:
             html = simple[at]
-            if html is not None and html.startswith(_LIST):
+            if html is not None and html.startswith((_LIST, _QUOTATION)):
                 around = simple[max(at - 1, 0) : at] + simple[at + 1 : at + 2]
-                if any(other is None or other.startswith(_LIST) for other in around):
+                if any(other is None or other.startswith(html[:4]) for other in around):
                     simple[at] = None
 
 
