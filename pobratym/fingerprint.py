@@ -15,7 +15,7 @@ def code_mark() -> bytes:
     """Digest of this package and of the libraries beside it: what decides how records are read."""
     digest = blake2b(digest_size=SIZE)
     digest.update(sys.version.encode())
-    _add_files(digest, os.path.dirname(pobratym.__file__), (".py", ".po", ".tsv", ".json"))
+    _add_files(digest, os.path.dirname(pobratym.__file__), (".py", ".po", ".csv", ".json"))
     for name in sorted(_libraries()):
         digest.update(name.encode() + b"\0")
     return digest.digest()

@@ -244,16 +244,8 @@ def _body(loaded: Loaded) -> Body:
         is_draft = record.draft
         opens = getattr(record, "publish_from", None) or ""
         closes = getattr(record, "expires", None) or ""
-    return Body(
-        loaded.key,
-        0,
-        len(data),
-        blake2b(data, digest_size=RECORD_DIGEST).digest(),
-        is_draft,
-        opens,
-        closes,
-        loaded.problems,
-    )
+    digest = blake2b(data, digest_size=RECORD_DIGEST).digest()
+    return Body(loaded.key, 0, len(data), digest, is_draft, opens, closes, loaded.problems)
 
 
 def _is_shown(place: Body, now: datetime, drafts: bool) -> bool:

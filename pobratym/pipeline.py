@@ -84,14 +84,14 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         state = previous[0] if previous else None
         if state and (state.site != site or state.published != pub.state):
             state = msgspec.structs.replace(state, rendered=(), notes=())
-        if state and state.rendered and not misplaced and pub.is_intact():
-            if _is_up_to_date(state, sources, options):
-                return Outcome(
-                    problems=state.warnings,
-                    records=len(state.entries),
-                    pages=len(state.rendered),
-                    published=pub.commit_changes({}, (), state.published),
-                )
+        is_shown = state and state.rendered and not misplaced and pub.is_intact()
+        if state and is_shown and _is_up_to_date(state, sources, options):
+            return Outcome(
+                problems=state.warnings,
+                records=len(state.entries),
+                pages=len(state.rendered),
+                published=pub.commit_changes({}, (), state.published),
+            )
         progress("load", 0, len(sources))
         intake = _take_in(options, config, sources, state, previous[1] if previous else None)
         found = in_order((*problems, *misplaced, *intake.problems))

@@ -51,7 +51,7 @@ sources:
     assert places == [
         (1, 23, "unknown-reference"),
         (2, 9, "wrong-choice"),
-        (3, 9, "wrong-date"),
+        (3, 9, "no-such-day"),
         (4, 1, "unknown-key"),
         (6, 5, "missing-field"),
     ]
