@@ -101,7 +101,7 @@ def _is_suspicious(text: str) -> bool:
 
 def _is_left_alone(text: str, position: int, file: str) -> bool:
     line = text[text.rfind("\n", 0, position) + 1 : position]
-    if line.count("`") % 2:
+    if line.count("`") % 2 and "`" in text[position : text.find("\n", position) + 1 or None]:
         return True
     return file.endswith(".yaml") and (line.lstrip().startswith("#") or " #" in line)
 

@@ -241,7 +241,8 @@ def languages_reader(field: str, example: str = "") -> Reader:
                     values[lang] = text
         if not values and len(problems) == before:
             problems.append(problem(node.file, node.place, "empty-value", field=field))
-        return values if len(problems) == before else None
+        # What could be read is kept: the record is refused, but its other texts are still checked.
+        return values or None
 
     return read
 
