@@ -54,7 +54,9 @@ class Summary(NamedTuple):
     state: bytes
     shown: int
     count: int
+    can_exchange: bool
     branches: Collection[str]
+    foreign: Collection[str]
 
 
 def encode(manifest: Manifest) -> bytes:
@@ -71,12 +73,12 @@ def encode(manifest: Manifest) -> bytes:
         _FACTS.pack(*facts),
         manifest.state,
         _joined(sorted(manifest.branches)),
+        _joined(sorted(manifest.foreign)),
         _joined(paths),
         b"".join(map(manifest.files.__getitem__, paths)),
         _marks(manifest.behind, paths),
         _marks(manifest.pending, paths),
         _joined(sorted(manifest.leftovers)),
-        _joined(sorted(manifest.foreign)),
         _joined(sorted(manifest.removals)),
         manifest.staged.encode(),
     )
@@ -96,9 +98,9 @@ def check(data: bytes) -> None:
 
 def summarise(data: bytes) -> Summary:
     """The cheap part of bytes that passed `check`."""
-    facts, state, branches = _blocks(data, 3)
-    shown, _, count, _, _ = _FACTS.unpack(facts)
-    return Summary(state, shown, count, _split(branches))
+    facts, state, branches, foreign = _blocks(data, 4)
+    shown, _, count, can_exchange, _ = _FACTS.unpack(facts)
+    return Summary(state, shown, count, can_exchange, _split(branches), _split(foreign))
 
 
 def decode(data: bytes) -> Manifest:
@@ -107,12 +109,12 @@ def decode(data: bytes) -> Manifest:
         facts,
         state,
         branches,
+        foreign,
         paths,
         digests,
         behind,
         pending,
         leftovers,
-        foreign,
         removals,
         staged,
     ) = _blocks(data, 11)

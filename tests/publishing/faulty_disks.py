@@ -31,6 +31,11 @@ class FaultyDisk(Disk):
         self.only = only
         self.calls = 0
 
+    @property
+    def has_failed(self):
+        """Whether the call with the fault was reached."""
+        return self.calls >= self.at
+
     def fault(self, name, call, arguments):
         """What happens at call number `at`; the default is nothing unusual."""
         return call(*arguments)
@@ -95,6 +100,11 @@ class FullDisk(Disk):
 
     def __init__(self, at):
         self.left = at
+
+    @property
+    def has_failed(self):
+        """Whether room was missing once."""
+        return self.left < 0
 
     def _take_room(self, path):
         self.left -= 1
