@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pobratym.config import Config
 from pobratym.content.tree import SourceFile
 from pobratym.outputs import attachments, server_files, service_files, sitemap
+from pobratym.outputs.data import catalogue, identifiers, json_schema, quality, tables
+from pobratym.outputs.data.published import TYPES
 from pobratym.outputs.desk import Desk
 from pobratym.pages.page import Page
 from pobratym.registry.registry import Registry
@@ -16,6 +18,26 @@ from pobratym.registry.registry import Registry
 __all__ = ["DOCUMENTS", "Desk", "plan_documents"]
 
 Files = dict[str, bytes]
+
+
+def _workbook(desk: Desk, folder: str) -> Files:
+    # The writers of spreadsheets and databases are loaded only where they are wanted.
+    from pobratym.outputs.data.workbooks import workbook
+
+    return workbook(desk, folder)
+
+
+def _whole_workbook(desk: Desk) -> Files:
+    from pobratym.outputs.data.workbooks import whole
+
+    return whole(desk)
+
+
+def _database(desk: Desk) -> Files:
+    from pobratym.outputs.data.database import database
+
+    return database(desk)
+
 
 DOCUMENTS: dict[str, Callable[..., Files]] = {
     "assets": service_files.assets,
@@ -27,6 +49,20 @@ DOCUMENTS: dict[str, Callable[..., Files]] = {
     "redirects": server_files.redirects,
     "security": service_files.security,
     "next-build": service_files.next_build,
+    "data-bulk": tables.bulk,
+    "data-record": tables.single,
+    "data-workbook": _workbook,
+    "data-whole-workbook": _whole_workbook,
+    "data-database": _database,
+    "data-schema": json_schema.document,
+    "data-index": catalogue.index,
+    "data-vocabularies": catalogue.vocabularies,
+    "data-openapi": catalogue.openapi,
+    "data-package": catalogue.data_package,
+    "data-catalogue": catalogue.dcat,
+    "data-quality": quality.document,
+    "identifiers": identifiers.scheme_list,
+    "identifier": identifiers.identified,
 }
 
 
@@ -45,3 +81,32 @@ def plan_documents(
     yield Page("/next-build.json", "next-build", "")
     if config.security_contact and config.security_expires:
         yield Page("/.well-known/security.txt", "security", "")
+    if config.features.data:
+        yield from _data(registry, config)
+
+
+def _data(registry: Registry, config: Config) -> Iterator[Page]:
+    for folder in TYPES:
+        yield Page(f"/data/{folder}.json", "data-bulk", "", (folder,))
+        yield Page(f"/data/schema/{folder}.json", "data-schema", "", (folder,))
+        if config.features.spreadsheets:
+            yield Page(f"/data/{folder}.xlsx", "data-workbook", "", (folder,))
+        for item in registry.ids(folder):
+            yield Page(f"/data/{folder}/{item}.json", "data-record", "", (folder, item))
+    if config.features.spreadsheets:
+        yield Page("/data/registry.xlsx", "data-whole-workbook", "")
+    if config.features.database:
+        yield Page("/data/registry.sqlite", "data-database", "")
+    for name, kind in _DATA_FILES.items():
+        yield Page(f"/data/{name}", kind, "")
+    yield from identifiers.plan(registry)
+
+
+_DATA_FILES = {
+    "index.json": "data-index",
+    "vocabularies.json": "data-vocabularies",
+    "openapi.json": "data-openapi",
+    "datapackage.json": "data-package",
+    "catalog.jsonld": "data-catalogue",
+    "quality.csv": "data-quality",
+}

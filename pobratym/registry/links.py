@@ -192,6 +192,8 @@ def _facets(
                 yield "kind", record.kind
             for area in record.specialties:
                 yield "area", area
+            for scheme, value in _identifiers(record):
+                yield "identifier", f"{scheme}:{value}"
         case "events":
             if record.kind:
                 yield "kind", record.kind
@@ -213,6 +215,14 @@ def _facets(
                 yield "topic", topic
             for country in record.countries:
                 yield "country", country
+
+
+def _identifiers(record: Any) -> Iterator[tuple[str, str]]:
+    """(scheme, bare value): of an identifier that is an address, its last part."""
+    if record.identifiers:
+        for scheme in record.identifiers.__struct_fields__:
+            if value := getattr(record.identifiers, scheme):
+                yield scheme, value.rsplit("/", 1)[-1]
 
 
 def _written_languages(record: Any) -> Iterator[tuple[str, str]]:

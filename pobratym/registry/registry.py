@@ -71,6 +71,16 @@ class Registry:
         for item in sorted(self.entries.get(folder, {})):
             yield records[item]
 
+    def cards(self, folder: str) -> Iterator[Any]:
+        """The cards of a folder by id, for files that name them all.  One note."""
+        self.notes.add(folder + "?names")
+        decode = _decoder(folder)
+        for _item, entry in sorted(self.entries.get(folder, {}).items()):
+            card = self._cards.get(entry.key)
+            if card is None:
+                card = self._cards[entry.key] = decode(entry.card)
+            yield card
+
     def dated(self, folder: str) -> tuple[tuple[str, str], ...]:
         """(id, date) of every record of a folder, newest first; noted like `ids`."""
         entries = self.entries.get(folder, {})
