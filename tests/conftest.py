@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -188,7 +187,7 @@ def site(tmp_path: Path):
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The repository's own content, built once."""
     folder = tmp_path_factory.mktemp("real")
     made = Site(folder)
@@ -196,4 +195,4 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         made.options(config=ROOT / "site_config.yaml", content=ROOT / "content", jobs=2)
     )
     assert outcome.published is not None, outcome.problems
-    yield made
+    return made

@@ -224,6 +224,15 @@ class Edition:
     def number(self, value: float) -> str:
         return self.formats.number(value)
 
+    def unit(self, unit: Mapping[str, Any] | None, value: float) -> str:
+        """The counted noun of a figure in the form that the number needs; "" without a unit."""
+        if not unit:
+            return ""
+        forms = unit.get(self.lang) or next(iter(unit.values()))
+        if isinstance(forms, str):
+            return forms
+        return forms.get(self.formats.plural(value)) or forms.get("other") or ""
+
     def sorted_by_name(self, names: Mapping[str, str]) -> list[str]:
         """Keys in the alphabetical order of their names in this language."""
         return sorted(names, key=lambda key: (sort_key(names[key], self.lang), key))

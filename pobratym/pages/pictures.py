@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pobratym.graphics.bar_chart import bar_chart
 from pobratym.graphics.figures import Frame, Quantity
 from pobratym.graphics.globe import Place
+from pobratym.graphics.scales import days_of
 from pobratym.graphics.step_chart import Claim, Step, StepWords, step_chart
 from pobratym.graphics.tile_map import Tile, tile_map
 from pobratym.graphics.timeline import Kind, Moment, timeline
@@ -59,7 +60,8 @@ def region_map(edition: Edition, heading: int = 2) -> Markup | None:
         id="region-map",
         title=_("Partnerships by region"),
         summary=_(
-            "Each region is one tile near its true place; the darker, the more partnerships."
+            "Each region is one tile near its true place. The darker the tile and the thicker its "
+            "lower edge, the more partnerships."
         ),
         heading=heading,
         table_label=_("The same as a table"),
@@ -118,10 +120,14 @@ def signing_chart(edition: Edition, heading: int = 2) -> Markup | None:
     """The registry's own count of signed partnerships over time, and what was stated officially."""
     _ = edition._
     registry = edition.registry
+    # A partial date counts from its last day: by then the memorandum was signed for certain.
     dates = sorted(
-        date
-        for item in counted_partnerships(registry)
-        if (date := registry.date("partnerships", item))
+        (
+            date
+            for item in counted_partnerships(registry)
+            if (date := registry.date("partnerships", item))
+        ),
+        key=lambda date: days_of(date)[1],
     )
     if not dates:
         return None
@@ -142,18 +148,14 @@ def signing_chart(edition: Edition, heading: int = 2) -> Markup | None:
             continue
         for observation in figure.observations:
             source = edition.sources((observation.source,))[0]
+            value = edition.number(observation.value)
             claims.append(
                 Claim(
                     date=observation.as_of,
                     date_text=edition.formats.date(observation.as_of),
                     value=observation.value,
-                    text=edition.number(observation.value),
-                    spoken=_("%(value)s as of %(date)s, %(source)s")
-                    % {
-                        "value": edition.number(observation.value),
-                        "date": edition.formats.date(observation.as_of),
-                        "source": source.publisher or source.host,
-                    },
+                    text=value,
+                    spoken=f"{value} {edition.unit(figure.unit, observation.value)}".strip(),
                     source=source.publisher or source.host,
                     url=source.url,
                     note=edition.summary_text(observation.note),
@@ -174,9 +176,9 @@ def signing_chart(edition: Edition, heading: int = 2) -> Markup | None:
         claims=_("Stated officially"),
         date=_("As of"),
         source=_("Source"),
-        span=_("Dated only to a month or a year"),
+        span=_("Dated only to a year"),
     )
-    until = max([dates[-1], *(claim.date for claim in claims)])
+    until = max([dates[-1], *(claim.date for claim in claims)], key=lambda date: days_of(date)[1])
     return step_chart(frame, steps, claims, words, until=until, format_number=edition.number)
 
 

@@ -7,7 +7,6 @@ from pobratym.pages.edition import Edition
 from pobratym.pages.labels import RULE_LABELS
 from pobratym.pages.views.common import head
 from pobratym.registry.facts import counted_records
-from pobratym.registry.records import Figure
 
 
 class StatedValue(shapes.Shape):
@@ -42,16 +41,6 @@ class FiguresView(shapes.View, kw_only=True):
     lead: str
     measures: tuple[MeasureView, ...]
     graphics: tuple[Any, ...] = ()
-
-
-def unit_words(edition: Edition, figure: Figure, value: float) -> str:
-    """The counted noun in the form that the number needs; "" where the figure has no unit."""
-    if not figure.unit:
-        return ""
-    forms = figure.unit.get(edition.lang) or next(iter(figure.unit.values()))
-    if isinstance(forms, str):
-        return forms
-    return forms.get(edition.formats.plural(value)) or forms.get("other") or ""
 
 
 def measures_in_order(edition: Edition) -> list[str]:
@@ -109,7 +98,7 @@ def measure(edition: Edition, item: str) -> MeasureView:
         stated.append(
             StatedValue(
                 value=edition.number(observation.value),
-                unit=unit_words(edition, record, observation.value),
+                unit=edition.unit(record.unit, observation.value),
                 day=edition.day(observation.as_of),
                 source=edition.sources((observation.source,))[0],
                 counted=edition.number(own) if own is not None else "",

@@ -121,8 +121,6 @@ def _counts(edition: Edition, as_of: shapes.Day | None) -> tuple[shapes.Count, .
 
 def _latest_stated(edition: Edition) -> Stated | None:
     """The newest official value of the figure that counts partnerships."""
-    from pobratym.pages.views.figures import unit_words
-
     found = [
         (observation.as_of, observation.value, item, observation)
         for item in edition.registry.ids("figures")
@@ -135,7 +133,7 @@ def _latest_stated(edition: Edition) -> Stated | None:
     record = edition.registry.record("figures", item)
     return Stated(
         value=edition.number(value),
-        unit=unit_words(edition, record, value),
+        unit=edition.unit(record.unit, value),
         day=edition.day(observation.as_of),
         source=edition.sources((observation.source,))[0],
         url=edition.url("figures", item),
