@@ -20,6 +20,6 @@ export function enhance(root) {
         status.textContent = "";
       }, 3000);
     });
-    source.after(button);
+    (source.closest("p") || source).after(button);
   }
 }
