@@ -362,6 +362,15 @@ SYNTAX = (
         "[trauma]",
     ),
     Rule(
+        "too-many-values",
+        "error",
+        "The file has too many values: at most {limit} are read.",
+        "Divide it into several records.",
+        "No record has this many values; the limit guards against hostile files.",
+        "a list of 100 000 numbers",
+        "a list of ten institutions",
+    ),
+    Rule(
         "value-too-long",
         "error",
         "The value is too long: {length} characters; at most {limit} are accepted.",

@@ -50,7 +50,7 @@ def _fault(complaint: str, at: _Place, began: _Place, event: Any, lines: list[st
     if "tag" in complaint:
         return "yaml-tag", began, {}
     if "escape" in complaint or "hexdecimal" in complaint:
-        return "yaml-escape", at, {}
+        return "yaml-escape", (at[0], max(line.rfind("\\", 0, at[1] + 1), 0)), {}
     if "while parsing a flow" in complaint:
         return "yaml-bracket", at if "flow node" in complaint else began, {}
     if "cannot start any token" in complaint or "keys are not allowed" in complaint:

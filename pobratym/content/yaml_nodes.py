@@ -18,11 +18,13 @@ from pobratym.problems import Problem, problem
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What a file may be at most: bytes, levels of nesting, characters of one value."""
+    """What a file may be at most: bytes, levels of nesting, characters of one value, and values
+    (with the ends of lists and fields)."""
 
     size: int = 300_000
     depth: int = 12
     length: int = 20_000
+    values: int = 50_000
 
 
 LIMITS = Limits()
@@ -159,7 +161,7 @@ def _read(text: str, file: str, limits: Limits, problems: list[Problem]) -> Node
         container: Any = root
         outer: list[Any] = []
         key: Any = None
-        while True:
+        for _ in range(limits.values):
             event = get()
             kind = type(event)
             if kind is scalar:
@@ -195,6 +197,8 @@ def _read(text: str, file: str, limits: Limits, problems: list[Problem]) -> Node
                 container = node
                 if len(outer) > deepest:
                     raise _refused(file, event, "too-deep", limit=deepest)
+        else:
+            raise _refused(file, event, "too-many-values", limit=limits.values)
         if type(event := get()) is not library.stream_end:
             raise _refused(file, event, "yaml-documents")
     except library.marked_error as error:

@@ -43,6 +43,7 @@ MADE_HERE = {
     "file-too-large",
     "link-out-of-content",
     "missing-language",
+    "too-many-values",
     "unreadable-file",
     "value-too-long",
 }
