@@ -33,19 +33,8 @@ def _remembered(make: Callable[..., Made]) -> Callable[..., Made]:
 
     @wraps(make)
     def again(self: "Edition", *arguments: str) -> Made:
-        key = (make.__name__, *arguments)
-        known = self._made.get(key)
-        if known is None:
-            registry = self.registry
-            before, registry.notes = registry.notes, set()
-            try:
-                value = make(self, *arguments)
-                read = registry.notes
-            finally:
-                registry.notes = before
-            known = self._made[key] = (value, read)
-        self.registry.notes |= known[1]
-        return known[0]
+        key = (self.lang, make.__name__, *arguments)
+        return self.registry.remembered(key, lambda: make(self, *arguments))
 
     return again
 
@@ -78,7 +67,6 @@ class Edition:
         languages = [language.tag for language in config.languages]
         self.languages = tuple(languages)
         self._preference = (lang, *(tag for tag in languages if tag != lang))
-        self._made: dict[tuple[str, ...], tuple[Any, set[str]]] = {}
 
     # Text
 
@@ -238,17 +226,16 @@ class Edition:
         return sorted(names, key=lambda key: (sort_key(names[key], self.lang), key))
 
     def by_name(self, folder: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Ids in the alphabetical order of their titles.  The caller notes `folder?names`: a
+        """Ids in the alphabetical order of their titles.  One note: a
         list by name needs the names of all, and noting each would name the whole folder."""
-        key = ("by_name", folder, *ids)
-        if key not in self._made:
-            before, self.registry.notes = self.registry.notes, set()
-            try:
-                names = {item: self.title(folder, item)[0] for item in ids}
-            finally:
-                self.registry.notes = before
-            self._made[key] = (tuple(self.sorted_by_name(names)), set())
-        return self._made[key][0]
+        registry = self.registry
+
+        def ordered() -> tuple[str, ...]:
+            names = {item: self.title(folder, item)[0] for item in ids}
+            registry.notes = {folder + "?names"}
+            return tuple(self.sorted_by_name(names))
+
+        return registry.remembered((self.lang, "by_name", folder, ids), ordered)
 
     # Cards
 

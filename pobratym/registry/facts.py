@@ -5,6 +5,7 @@ became of them since), and nothing that was withdrawn.  A partial date counts fr
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from pobratym.registry.registry import Registry
 
@@ -18,11 +19,7 @@ def counted_partnerships(registry: Registry, as_of: str | None = None) -> tuple[
     With `as_of` (a partial date), only those signed by the end of that date; an undated record
     is then left out, because nobody can say that it was signed by then.
     """
-    return tuple(
-        item
-        for item in registry.ids("partnerships")
-        if _counts(registry.card("partnerships", item), registry.programme, as_of)
-    )
+    return tuple(_counted(registry, as_of))
 
 
 def counted_records(registry: Registry, rule: str, as_of: str | None = None) -> tuple[str, ...]:
@@ -30,22 +27,40 @@ def counted_records(registry: Registry, rule: str, as_of: str | None = None) -> 
 
     KeyError for an unknown rule (`COUNTING_RULES` in records.py lists them).
     """
-    return _RULES[rule](registry, as_of)
+    count = _RULES[rule]
+    return registry.remembered(("counted", rule, as_of), lambda: count(registry, as_of))
 
 
-def _counts(card, programme: str | None, as_of: str | None) -> bool:
-    if card.withdrawn or card.status in UNSIGNED:
-        return False
-    if programme is not None and card.programme != programme:
-        return False
+def _counted(registry: Registry, as_of: str | None) -> dict[str, Any]:
+    """id → card of the counted partnerships."""
+    cards = registry.remembered(("counted cards",), lambda: _all_counted(registry))
+    if as_of is None:
+        return cards
     # "~" sorts after every digit and dash: "2023-10~" is the end of October 2023.
-    return as_of is None or (card.signed is not None and card.signed <= as_of + "~")
+    end = as_of + "~"
+    return {item: card for item, card in cards.items() if card.signed and card.signed <= end}
 
 
-def _partners(registry: Registry, as_of: str | None) -> Iterator[tuple[str, object]]:
-    for item in counted_partnerships(registry, as_of):
-        for partner in registry.card("partnerships", item).partners:
-            yield partner, registry.card("institutions", partner)
+def _all_counted(registry: Registry) -> dict[str, Any]:
+    own = registry.programme
+    cards = {card.id: card for card in registry.cards("partnerships")}
+    return {
+        item: card
+        for item in registry.ids("partnerships")
+        if not (card := cards[item]).withdrawn
+        and card.status not in UNSIGNED
+        and (own is None or card.programme == own)
+    }
+
+
+def _partners(registry: Registry, as_of: str | None) -> Iterator[tuple[str, Any]]:
+    institutions = registry.remembered(
+        ("institution cards",), lambda: {card.id: card for card in registry.cards("institutions")}
+    )
+    for card in _counted(registry, as_of).values():
+        for partner in card.partners:
+            if partner in institutions:
+                yield partner, institutions[partner]
 
 
 def _home(registry: Registry, as_of: str | None) -> tuple[str, ...]:
@@ -64,11 +79,7 @@ def _foreign(registry: Registry, as_of: str | None) -> tuple[str, ...]:
 
 def _countries(registry: Registry, as_of: str | None) -> tuple[str, ...]:
     named = {card.country for _, card in _partners(registry, as_of)}
-    unnamed = {
-        part.country
-        for item in counted_partnerships(registry, as_of)
-        for part in registry.card("partnerships", item).unnamed
-    }
+    unnamed = {part.country for card in _counted(registry, as_of).values() for part in card.unnamed}
     return tuple(sorted((named | unnamed) - {registry.home_country}))
 
 

@@ -5,14 +5,15 @@ the page was made from; `touched` says, in the same words, what a change of entr
 page whose notes meet nothing touched would come out the same, byte for byte, so it is left alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
 from pobratym.registry.links import Entry
 from pobratym.registry.records import RECORD_TYPES, Record
 
+Made = TypeVar("Made")
 Entries = Mapping[str, Mapping[str, Entry]]
 
 
@@ -38,6 +39,7 @@ class Registry:
         self.programme = programme
         self.city_regions = frozenset(city_regions)
         self.notes: set[str] = set()
+        self._made: dict[tuple[Any, ...], tuple[Any, frozenset[str]]] = {}
         self._records = records
         self._cards: dict[str, Any] = {}
         self._backlinks: dict[str, tuple[str, ...]] | None = None
@@ -131,6 +133,18 @@ class Registry:
         """The whole vocabulary, in the order of its file."""
         self.notes.add(f"vocabularies/{vocabulary}")
         return self.vocabularies.get(vocabulary, {})
+
+    def remembered(self, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+        """`make()`, once per key; what was read to make it is noted again on every use."""
+        known = self._made.get(key)
+        if known is None:
+            before, self.notes = self.notes, set()
+            try:
+                known = self._made[key] = (make(), frozenset(self.notes))
+            finally:
+                self.notes = before
+        self.notes |= known[1]
+        return known[0]
 
     def take_notes(self) -> frozenset[str]:
         """What was read since the last call."""

@@ -105,7 +105,6 @@ def ordered(edition: Edition, folder: str, ids: tuple[str, ...]) -> tuple[str, .
     """Institutions and programmes by name in this language; all else is newest first already."""
     if folder not in _BY_NAME:
         return ids
-    edition.registry.notes.add(f"{folder}?names")
     return edition.by_name(folder, ids)
 
 
