@@ -28,6 +28,7 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 LIMITS = Limits()
+_MOST_DUPLICATES = 100
 
 
 class _Placed(msgspec.Struct, gc=False):
@@ -218,6 +219,8 @@ def _put(
 ) -> None:
     name = key.text
     if name in entries:
+        if len(problems) >= _MOST_DUPLICATES:
+            raise _Refused(problem(key.file, key.place, "too-many-values", limit=len(entries)))
         line = entries[name][0].place[0]
         problems.append(problem(key.file, key.place, "duplicate-key", key=name, line=line))
     elif name == "<<" and not key.quoted:
