@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--strict", action="store_true", help="warnings are errors")
     check.add_argument("--as-of", metavar="DATE", help="check as of this day")
+    serve = _command(commands, "serve", _serve, "preview the site, rebuilt on every change")
+    serve.add_argument("--host", default="127.0.0.1", help="address (default: 127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (default: 8000)")
+    serve.add_argument("--as-of", metavar="DATE", help="preview the site of this day")
     return parser
 
 
@@ -191,6 +195,36 @@ def _check(chosen: argparse.Namespace) -> int:
     if outcome.is_config_wrong:
         return 2
     return 1 if has_errors(outcome.problems) or (chosen.strict and outcome.problems) else 0
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    import msgspec
+
+    from pobratym.console import Console
+    from pobratym.preview import Preview, serve
+
+    console = Console(_language(chosen))
+    options = _options(chosen)
+    # A cache of its own: a preview shows drafts and never touches what a build knows.
+    options = msgspec.structs.replace(options, cache=options.cache / "preview")
+    preview = Preview(options, lambda found: console.described(found, options.content))
+
+    def tell() -> None:
+        console.problems(preview.problems, options.content)
+        console.previewed(preview.problems)
+
+    preview.refresh()
+    tell()
+    console.serving(f"http://{chosen.host}:{chosen.port}/")
+    watched = tuple(
+        path for path in (options.content, options.config, options.templates) if path.exists()
+    )
+    try:
+        serve(preview, watched, chosen.host, chosen.port, tell)
+    except OSError as error:
+        console.fault(f"{chosen.host}:{chosen.port}: {error.strerror}")
+        return 2
+    return 0
 
 
 def _language(chosen: argparse.Namespace) -> str:

@@ -48,7 +48,7 @@ class Console:
         """Print problems as text with the line and a caret, as JSON, or as annotations."""
         match form:
             case "json":
-                described = [self._described(found, content) for found in problems]
+                described = [self.described(found, content) for found in problems]
                 print(json.dumps({"problems": described}, ensure_ascii=False, indent=2))
             case "github":
                 for found in problems:
@@ -57,7 +57,7 @@ class Console:
                 for found in problems:
                     print(self._text(found, content), end="\n\n")
 
-    def _described(self, found: Problem, content: Path) -> dict[str, Any]:
+    def described(self, found: Problem, content: Path) -> dict[str, Any]:
         return {
             "file": _shown_path(found, content),
             "line": found.line,
@@ -163,6 +163,17 @@ class Console:
                 seconds=f"{seconds:.2f}",
             )
         )
+
+    def previewed(self, problems: Sequence[Problem]) -> None:
+        """After each change that a preview took in."""
+        if any(found.severity == "error" for found in problems):
+            self.summary(problems)
+            print(self.translate("The preview shows the last content that had no errors."))
+        else:
+            print(self.translate("The preview is up to date."))
+
+    def serving(self, address: str) -> None:
+        print(self.translate("Preview: {address} (Ctrl+C ends it)").format(address=address))
 
     def summary(self, problems: Sequence[Problem]) -> None:
         errors = sum(found.severity == "error" for found in problems)
