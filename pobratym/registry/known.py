@@ -6,10 +6,6 @@ from typing import Any
 
 import msgspec
 
-from pobratym.registry.records import Local
-
-Numbers = frozenset[str]
-
 
 class Avoided(msgspec.Struct, frozen=True):
     """A discouraged term of one language and what to write instead."""
@@ -55,26 +51,23 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def counted_figures(figures: Iterable[Any]) -> dict[str, tuple[CountedFigure, ...]]:
-    """The nouns with plural forms that figures count, by language.
+    """The nouns whose totals the registry counts itself, by language, with every sourced value.
 
-    Figures that count the same noun are one here: a number is contradicted only where no source
-    gives it for any of them.
+    A noun belongs here where most observations under it are of a figure with a counting rule:
+    nouns that figures use for many things ("countries") say too little about a number in a text.
     """
-    found: dict[str, dict[tuple[str, ...], tuple[str, set[float]]]] = {}
+    nouns: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
     for figure in sorted(figures, key=lambda one: one.id):
         for lang, forms in (figure.unit or {}).items():
             words = tuple(sorted({forms} if isinstance(forms, str) else set(forms.values())))
-            _name, values = found.setdefault(lang, {}).setdefault(words, (figure.id, set()))
-            values.update(float(observation.value) for observation in figure.observations)
-    return {
-        lang: tuple(
-            CountedFigure(name, words, tuple(sorted(values)))
-            for words, (name, values) in sorted(nouns.items())
-        )
-        for lang, nouns in sorted(found.items())
-    }
-
-
-def title_of(text: Local | None) -> str:
-    """Any language's version of a short text, for messages."""
-    return next(iter((text or {}).values()), "")
+            nouns.setdefault((lang, words), []).append(figure)
+    found: dict[str, list[CountedFigure]] = {}
+    for (lang, words), sharing in sorted(nouns.items()):
+        counted = [figure for figure in sharing if figure.counts]
+        observations = [one for figure in sharing for one in figure.observations]
+        own = sum(len(figure.observations) for figure in counted)
+        if counted and own * 2 > len(observations):
+            values = {float(one.value) for one in observations}
+            named = CountedFigure(counted[0].id, words, tuple(sorted(values)))
+            found.setdefault(lang, []).append(named)
+    return {lang: tuple(named) for lang, named in found.items()}

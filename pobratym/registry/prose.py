@@ -16,7 +16,7 @@ _TARGET = re.compile(r"\]\([^()\s]{0,500}[^()\n]{0,300}\)")
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,3}(?:,\d{3})+|\d+)"
-    r"(?:[.,](\d{1,2}))?(?!\w)"
+    r"(?:[.,](\d{1,2}))?(st|nd|rd|th|-[^\W\d_]{1,3})?(?!\w)"
 )
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DOTTED_DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
@@ -67,7 +67,7 @@ def bare(text: str) -> str:
 
 
 def numbers(text: str) -> dict[str, str]:
-    """The numbers of a text in a common form → as they are written.
+    """The numbers of a text in a common form → as they are written, with the ending of an ordinal.
 
     Thousands are joined and decimals have a point; of dates in figures the month is left out,
     since other languages write its name.
@@ -86,8 +86,8 @@ def numbers(text: str) -> dict[str, str]:
 def unmatched(first: str, second: str) -> tuple[list[str], list[str]]:
     """Numbers of one text that the other lacks, both ways, where that is a contradiction.
 
-    A small number that only one text has in figures may be a word in the other; two different
-    ones, or a large one, are no matter of style.
+    A small number or an ordinal that only one text has in figures may be a word in the other; two
+    different ones, or a large one, are no matter of style.
     """
     left, right = numbers(first), numbers(second)
     if left.keys() == right.keys():
@@ -103,5 +103,5 @@ def _large(mine: dict[str, str], other: dict[str, str]) -> list[str]:
     return [
         written
         for form, written in mine.items()
-        if form not in other and float(form) >= _SPELLED_BELOW
+        if form not in other and float(form) >= _SPELLED_BELOW and written[-1].isdigit()
     ]
