@@ -17,6 +17,7 @@ Records are numbered by kind, then newest first, then by id.
 import hashlib
 import json
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -24,12 +25,12 @@ from typing import Any
 import msgspec
 
 from pobratym.outputs.search.analysis import SHARD_LETTERS, heard, shards
-from pobratym.outputs.search.folding import LONGEST_WORD, UNDECOMPOSED, folded, is_cyrillic
-from pobratym.outputs.search.postings import encode, level
+from pobratym.outputs.search.folding import LONGEST_WORD, UNDECOMPOSED, folded
+from pobratym.outputs.search.postings import VALUES, encode, offsets
 from pobratym.outputs.search.related import Related
 from pobratym.outputs.search.rules import RULES, THESAURUS
 from pobratym.outputs.search.sounds import skeleton
-from pobratym.outputs.search.weighing import BODY, FACT, NAME, TITLE, add_related, weigh
+from pobratym.outputs.search.weighing import BODY, FACT, NAME, TITLE, weigh
 from pobratym.text.characters import APOSTROPHES, INVISIBLE
 
 FOLDER = "assets/search"
@@ -99,25 +100,28 @@ def build(
     labels = labels or {}
     numbered = _in_order(documents)
     related_words = Related([*THESAURUS, *related])
-    postings: dict[str, dict[int, list[int]]] = {}
+    size = len(numbered)
+    offset = offsets(size)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(numbered):
         for word, importance in _weights(document, labels, related_words).items():
-            levels = postings.get(word)
-            if levels is None:
-                levels = postings[word] = {}
-            levels.setdefault(level(importance * document.weight), []).append(number)
+            level = bisect_left(VALUES, importance * document.weight)
+            places[word].append(offset[level] + number)
 
     files = _Files(lang)
-    counts = {word: sum(map(len, levels.values())) for word, levels in postings.items()}
+    counts = {word: len(placed) for word, placed in places.items()}
     manifest = {
         "lang": lang,
-        "count": len(numbered),
-        "cyrillic": sum(map(is_cyrillic, postings)) * 2 > len(postings),
+        "count": size,
+        "cyrillic": lang.split("-")[0] in RULES["cyrillic_languages"].split(),
         "kinds": _runs(document.kind for document in numbered),
         "rules": files.add("rules", _RULES_FOR_BROWSERS),
-        "terms": files.add_many("terms", _terms(postings, counts, files)),
-        "sounds": files.add_many("sounds", _sounds(postings)),
-        "words": files.add_many("words", _words(counts)),
+        "terms": files.add_many(
+            "terms",
+            _terms({word: encode(placed, size) for word, placed in places.items()}, counts, files),
+        ),
+        "sounds": files.add_many("sounds", _sounds(places)),
+        "words": files.add_many("words", _words(places)),
         "facets": files.add_many("facet", _facets(numbered, labels)),
         "records": files.add_in_order("records", _records(numbered, lang)),
         "recordsAFile": RECORDS_A_FILE,
@@ -141,30 +145,29 @@ def _runs(kinds: Iterable[str]) -> list[tuple[str, int]]:
 
 def _weights(document: SearchDocument, labels: Labels, related: Related) -> dict[str, float]:
     title = folded(document.title)
-    facts = folded(" ".join(document.facts))
+    facts = [word for fact in document.facts for word in folded(fact)]
     seen = set(facts)
     for facet, values in sorted(document.filters.items()):
-        names = labels.get(facet, {})
+        shown = labels.get(facet, {})
         facts += [
-            word for value in values for word in folded(names.get(value, "")) if word not in seen
+            word for value in values for word in folded(shown.get(value, "")) if word not in seen
         ]
     body = folded(document.body)
     names = [folded(name) for name in document.names]
     weights = weigh(
         [(TITLE, title), *((NAME, name) for name in names), (FACT, facts), (BODY, body)]
     )
-    everything = [word for words in (title, *names, facts, body) for word in words]
-    add_related(weights, related.called_up(everything))
+    related.add_to(weights, (title, *names, facts, body))
     return weights
 
 
 def _terms(
-    postings: Mapping[str, Mapping[int, list[int]]], counts: Mapping[str, int], files: "_Files"
+    postings: Mapping[str, str], counts: Mapping[str, int], files: "_Files"
 ) -> dict[str, dict[str, str]]:
     """Words with their records by first letters; `@DIGEST,COUNT` where the records stand apart."""
     by_shard: dict[str, dict[str, str]] = defaultdict(dict)
     for word in sorted(postings):
-        text = encode(postings[word])
+        text = postings[word]
         if len(text) > _HEAVY:
             text = f"@{files.add('list', text)},{counts[word]}"
         for shard in shards(word):
@@ -187,10 +190,10 @@ def _sounds(words: Iterable[str]) -> dict[str, dict[str, str]]:
     }
 
 
-def _words(counts: Mapping[str, int]) -> dict[str, str]:
-    """Words by length, the most common first: the better guess at what somebody meant."""
+def _words(words: Iterable[str]) -> dict[str, str]:
+    """Words by length, for guessing what somebody meant."""
     by_length: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(counts, key=lambda word: (-counts[word], word)):
+    for word in sorted(words):
         if len(word) > 3 and not word.isdecimal():
             by_length[str(len(word))].append(word)
     return {length: " ".join(words) for length, words in by_length.items()}
@@ -205,7 +208,7 @@ def _facets(numbered: Sequence[SearchDocument], labels: Labels) -> dict[str, dic
                 found[facet][value].append(number)
     return {
         facet: {
-            value: [labels.get(facet, {}).get(value, value), encode({0: numbers})]
+            value: [labels.get(facet, {}).get(value, value), encode(numbers, len(numbered))]
             for value, numbers in sorted(values.items())
         }
         for facet, values in found.items()

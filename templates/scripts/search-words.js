@@ -130,6 +130,10 @@ function ukrainianStems(rules) {
       return words.map((word) => [word, "=" + words[0]]);
     }),
   );
+  const suffixes = new Map();
+  for (const [shortest, suffix, to] of rules.suffixes)
+    suffixes.set(suffix, [...(suffixes.get(suffix) ?? []), [shortest, to]]);
+  const longestSuffix = Math.max(...[...suffixes.keys()].map((suffix) => suffix.length));
   const withoutSoftSign = (stem) => (stem.endsWith("ь") ? stem.slice(0, -1) : stem);
 
   function variants(stem) {
@@ -175,12 +179,12 @@ function ukrainianStems(rules) {
     const wide = new Set();
     for (const [bare, closed] of raw) {
       for (const variant of closed ? variants(bare) : [bare]) own.add(normal(variant));
-      for (const [shortest, suffix, replacement] of rules.suffixes) {
-        if (!bare.endsWith(suffix)) continue;
-        const root = bare.slice(0, -suffix.length) + replacement;
-        if (root.length >= shortest)
-          for (const variant of variants(withoutSoftSign(root))) wide.add(normal(variant));
-      }
+      for (let length = 1; length <= longestSuffix && length <= bare.length; length++)
+        for (const [shortest, to] of suffixes.get(bare.slice(-length)) ?? []) {
+          const root = bare.slice(0, -length) + to;
+          if (root.length >= shortest)
+            for (const variant of variants(withoutSoftSign(root))) wide.add(normal(variant));
+        }
     }
     return [[...own], [...wide].filter((stem) => !own.has(stem))];
   }

@@ -73,6 +73,12 @@ async function soundingWords(index, word, foreign) {
   return tiers;
 }
 
+function commonStart(one, other) {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
+}
+
 // The nearest words of the index: one mistake, two in long words; the likeliest first.
 async function mistypedWords(index, word) {
   const { plain } = index.reader;
@@ -85,12 +91,12 @@ async function mistypedWords(index, word) {
   const found = [];
   for (const form of lists.flat()) {
     const away = distance(asked, plain(form), most);
-    if (away <= most) found.push({ away, first: form[0] === word[0] ? 0 : 1, form });
+    if (away <= most) found.push({ away, start: commonStart(asked, plain(form)), form });
   }
   const nearest = Math.min(...found.map(({ away }) => away));
   return found
     .filter(({ away }) => away === nearest)
-    .sort((one, other) => one.first - other.first)
+    .sort((one, other) => other.start - one.start || byCodePoint(one.form, other.form))
     .slice(0, 3)
     .map(({ form }) => form);
 }

@@ -33,13 +33,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Answer:
-    """Record ids, best first; whether all words were found in each; words read differently."""
+    """Record ids, best first; how many there are in all; whether each has all the words asked;
+    words that were read as others; words that nothing has."""
 
     ids: list[str]
+    count: int = 0
     all_words: bool = True
     instead: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
-    bytes_read: int = 0
 
 
 class Index:
@@ -163,14 +164,19 @@ def mistyped_words(index: Index, word: str) -> list[str]:
         for form in str(index.part("words", str(length)) or "").split():
             away = distance(asked, plain(form), most)
             if away <= most:
-                found.append((away, int(form[0] != word[0]), form))
+                found.append((away, -_common_start(asked, plain(form)), form))
     nearest = min((away for away, _, _ in found), default=0)
     return [
         form
         for _, _, form in sorted(
-            (entry for entry in found if entry[0] == nearest), key=lambda entry: entry[:2]
+            (entry for entry in found if entry[0] == nearest), key=lambda entry: entry[1:]
         )
     ][:3]
+
+
+def _common_start(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 @lru_cache
@@ -252,18 +258,18 @@ def joined(index: Index, words: list[str]) -> list[str]:
     return together
 
 
-def ask(index: Index, question: str) -> Answer:
+def ask(index: Index, question: str, most: int = 1_000_000) -> Answer:
     """The answer to a question as typed, or as the same keys give it in the other layout."""
-    answer = _ask(index, question)
+    answer = _ask(index, question, most)
     if not answer.ids:
         switched = other_keyboard(question)
-        other = _ask(index, switched)
+        other = _ask(index, switched, most)
         if other.ids and other.all_words and not other.instead:
             return replace(other, instead={question: switched})
     return answer
 
 
-def _ask(index: Index, question: str) -> Answer:
+def _ask(index: Index, question: str, most: int) -> Answer:
     words = joined(index, words_of(question))
     if not words:
         return Answer([])
@@ -289,9 +295,9 @@ def _ask(index: Index, question: str) -> Answer:
         scores[number] = round(score * share * share * 1e6)
     order = sorted(scores, key=lambda number: (-scores[number], number))
     return Answer(
-        [str(index.record(number)[0]) for number in order],
+        [str(index.record(number)[0]) for number in order[:most]],
+        len(order),
         all_words=bool(everywhere) and len(found) == len(terms),
         instead={term.word: term.instead for term in found if term.instead},
         missing=[term.word for term in terms if not term.records],
-        bytes_read=sum(index.loaded.values()),
     )

@@ -23,6 +23,7 @@ LONGEST_WORD = 40
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _STRESSED = re.compile(f"([\u0400-\u052f]){STRESS}")
+_UNSEEN = re.compile(f"[{INVISIBLE}{STRESS}]")
 _WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _POSSESSIVE = re.compile(f"[{APOSTROPHES}]s$")
@@ -47,16 +48,19 @@ def is_cyrillic(word: str) -> bool:
 
 def raw_words(text: str) -> list[str]:
     """The words of the text as written, apostrophes inside them kept, in order."""
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return _WORD.findall(_STRESSED.sub(r"\1", visible))
+    text = unicodedata.normalize("NFC", text)
+    if _UNSEEN.search(text):
+        text = _STRESSED.sub(r"\1", _INVISIBLE.sub("", text))
+    return _WORD.findall(text)
 
 
-def folded(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def folded(text: str) -> tuple[str, ...]:
     """The searchable words of the text, in order.
 
     Stop words and single letters are dropped, but a stop word in capitals stays: WHO is not who.
     """
-    return [form for raw in raw_words(text) for form in fold(raw)]
+    return tuple(form for raw in raw_words(text) for form in fold(raw))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -5,7 +5,7 @@ number to the next, five bits a letter, least first, with a sixth bit where more
 ECMA-426 source maps, without their sign). 10,000 records that all have a word take some 12 kB.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 LEVELS = "!#$%&()*+,./:;<=>?[]"
 """A mark for each level of importance, least first; none needs escaping in JSON."""
@@ -14,14 +14,16 @@ _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _FLOOR, _RATIO = 0.25, 1.25
 VALUES = [round(_FLOOR * _RATIO**level, 3) for level in range(len(LEVELS))]
 """The importance that each level stands for."""
+_HIGHEST = len(LEVELS) - 1
 
 
-def level(importance: float) -> int:
-    """The level nearest to an importance from above: 0 to `len(LEVELS) - 1`."""
-    for number, value in enumerate(VALUES):
-        if importance <= value:
-            return number
-    return len(VALUES) - 1
+def offsets(records: int) -> list[int]:
+    """Where each level starts in the order of importance, then of record number.
+
+    A record's place is `offsets(records)[bisect_left(VALUES, importance)] + number`.
+    """
+    starts = [(_HIGHEST - level) * records for level in range(len(LEVELS))]
+    return [*starts, starts[-1]]
 
 
 def _number(value: int) -> str:
@@ -35,16 +37,18 @@ def _number(value: int) -> str:
 _SMALL = [_number(value) for value in range(2048)]
 
 
-def encode(levels: Mapping[int, Iterable[int]]) -> str:
-    """Record numbers (ascending) by level, most important first."""
+def encode(places: Iterable[int], records: int) -> str:
+    """Text for places in any order (`offsets` explains them)."""
     text = []
-    for mark in sorted(levels, reverse=True):
-        text.append(LEVELS[mark])
-        last = -1
-        for number in levels[mark]:
-            step = number - last - 1
-            text.append(_SMALL[step] if step < 2048 else _number(step))
-            last = number
+    level_now, last, end = -1, -1, 0
+    for place in sorted(places):
+        if place >= end:
+            level_now = place // records
+            text.append(LEVELS[_HIGHEST - level_now])
+            end, last = (level_now + 1) * records, level_now * records - 1
+        step = place - last - 1
+        text.append(_SMALL[step] if step < 2048 else _number(step))
+        last = place
     return "".join(text)
 
 

@@ -15,7 +15,10 @@ from pobratym.outputs.search.rules import RULES
 _RULES = RULES["ukrainian"]
 _ENDINGS = [frozenset(of_length.split()) for of_length in _RULES["endings"]]
 _SHORTEST = _RULES["shortest_stem"]
-_SUFFIXES = [(shortest, end, new) for shortest, end, new in _RULES["suffixes"]]
+_SUFFIXES: dict[str, list[tuple[int, str]]] = {}
+for _shortest, _suffix, _new in _RULES["suffixes"]:
+    _SUFFIXES.setdefault(_suffix, []).append((_shortest, _new))
+_SUFFIX_LENGTHS = range(1, max(map(len, _SUFFIXES)) + 1)
 _BEFORE_I = _RULES["before_i"]
 _ALTERNATIONS = _RULES["alternations"]
 _FLEETING = _RULES["fleeting"]
@@ -44,7 +47,8 @@ def _variants(stem: str) -> list[str]:
 
 def _normal(stem: str) -> str:
     """The stem without what comes and goes at its end: лікуванн-я, лікувань; пальц-я, палець."""
-    stem = _SOFT_SIGN_INSIDE.sub("", stem)
+    if "ь" in stem:
+        stem = _SOFT_SIGN_INSIDE.sub("", stem)
     return stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
 
 
@@ -93,9 +97,10 @@ def stems(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for bare, closed in raw:
         for variant in _variants(bare) if closed else [bare]:
             own[_normal(variant)] = None
-        for shortest, suffix, replacement in _SUFFIXES:
-            root = bare[: -len(suffix)] + replacement
-            if len(root) >= shortest and bare.endswith(suffix):
-                for variant in _variants(root.removesuffix("ь")):
-                    wide[_normal(variant)] = None
+        for length in _SUFFIX_LENGTHS:
+            for shortest, new in _SUFFIXES.get(bare[-length:], ()):
+                root = bare[:-length] + new
+                if len(root) >= shortest:
+                    for variant in _variants(root.removesuffix("ь")):
+                        wide[_normal(variant)] = None
     return tuple(own), tuple(stem for stem in wide if stem not in own)

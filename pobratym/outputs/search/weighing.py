@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 _SATURATION = 1.2
-_RELATED = 0.5
-"""A word that the text only calls up counts half of the word that called it."""
 
 TITLE, NAME, FACT, BODY = (4.0, 8, 0.6), (4.5, 6, 0.6), (2.4, 10, 0.4), (1.0, 60, 0.6)
 """Weight of a field, its usual length in words, and how strongly a longer one counts less."""
@@ -46,13 +44,3 @@ def weigh(fields: Iterable[tuple[Field, Sequence[str]]]) -> dict[str, float]:
     for word, score in rest.items():
         best[word] += 0.3 * score
     return best
-
-
-def add_related(weights: dict[str, float], pairs: Iterable[tuple[str, str]]) -> None:
-    """Give words that the record only calls up their share of the word that called them."""
-    called: dict[str, float] = {}
-    for word, other in pairs:
-        called[other] = max(called.get(other, 0.0), _RELATED * weights[word])
-    for other, score in called.items():
-        if score > weights.get(other, 0.0):
-            weights[other] = score
