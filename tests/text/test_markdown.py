@@ -344,6 +344,7 @@ def finished(sanitised: str) -> str:
 @example("*а**б*[в](partnership:x)")
 @example("- а\n\n- б\n\nабзац\n\n- в")
 @example("- а\n\n    б")
+@example("> ")
 @example("**а**б**в**")
 @example("a\n===")
 @example("a  \nb")

@@ -105,7 +105,7 @@ def _list(block: str) -> str | None:
 def _quotation(block: str) -> str | None:
     """A quotation of one paragraph, marked on each of its lines."""
     lines = block.split("\n")
-    if not all(line.startswith(_QUOTED) for line in lines):
+    if not all(line.startswith(_QUOTED) for line in lines) or block == _QUOTED:
         return None
     paragraph = _paragraph("\n".join(line.removeprefix(_QUOTED) for line in lines))
     return paragraph and f"{_QUOTATION}\n{paragraph}\n</blockquote>"
