@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import NamedTuple
+
+import msgspec
 
 from pobratym.text.markdown.links import REFERENCE
 from pobratym.text.slugs import slugify
@@ -30,8 +31,7 @@ Resolve = Callable[[str, str], tuple[str, str, str | None] | None]
 Image = Callable[[str], tuple[str, int, int] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """What `render` was asked for."""
 
     lang: str
@@ -59,21 +59,19 @@ _CELLS = frozenset(["td", "th"])
 _NO_SLOT = -1
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(msgspec.Struct):
     """Text of one paragraph in one language, cut by inline markup, and where its pieces stand."""
 
     lang: str
-    pieces: list[str] = field(default_factory=list)
-    slots: list[int] = field(default_factory=list)
+    pieces: list[str] = []
+    slots: list[int] = []
 
     def add(self, piece: str, slot: int = _NO_SLOT) -> None:
         self.pieces.append(piece)
         self.slots.append(slot)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(msgspec.Struct):
     """An element whose end is still to come."""
 
     tag: str
@@ -81,7 +79,7 @@ class _Open:
     end: str
     has_content: bool = False
     starts_run: bool = False
-    text: list[str] = field(default_factory=list)
+    text: list[str] = []
     title: tuple[str, str | None] | None = None
 
 

@@ -16,7 +16,7 @@ _LINK = re.compile(
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<text>[^\[\]\n]+)\]:\s*<?(?P<bare>[^\s<>]+)>?", re.MULTILINE)
 _CODE_OR_COMMENT = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:[^`]|(?!(?P=ticks))`+)*?(?P=ticks)(?!`)"
     r"|<!--.{0,20000}?-->",
     re.MULTILINE | re.DOTALL,
