@@ -154,6 +154,7 @@ def locator(folder: str, files: Files[str, Text]) -> Callable[[tuple[str | int, 
     the value.  Where the path ends early, the place is that of the last part that exists.
     """
     problems: list[Problem] = []
+    sources: dict[str, str] = {}
     if folder in MARKDOWN_TYPES:
         root: Node | None = _merged(compiled(RECORD_TYPES[folder]), files, problems)
     else:
@@ -168,7 +169,12 @@ def locator(folder: str, files: Files[str, Text]) -> Callable[[tuple[str | int, 
             if inner is None:
                 break
             node = inner
-        return _search(files, node, text) if text else (node.file, *node.place)
+        if not text:
+            return (node.file, *node.place)
+        if node.file not in sources:
+            data = next((data for path, data in files.values() if path == node.file), b"")
+            sources[node.file] = decode(data, node.file)[0] or ""
+        return (node.file, *_search(sources[node.file], node, text))
 
     return place_of
 
@@ -184,19 +190,16 @@ def _step(node: Node, part: str | int) -> Node | None:
     return None
 
 
-def _search(files: Files[str, Text], node: Node, text: str) -> tuple[str, int, int]:
+def _search(source: str, node: Node, text: str) -> tuple[int, int]:
+    """Line and column of `text` in the value of a node, or of the value where it is not found."""
     line, column = node.place
-    for path, data in files.values():
-        if path != node.file:
-            continue
-        source, _problems = decode(data, path)
-        lines = (source or "").split("\n")
-        start = sum(len(above) + 1 for above in lines[: line - 1]) + column - 1
-        at = (source or "").find(text, start)
-        if at >= 0:
-            before = (source or "")[:at]
-            return path, before.count("\n") + 1, at - before.rfind("\n")
-    return node.file, line, column
+    start = 0
+    for _ in range(line - 1):
+        start = source.find("\n", start) + 1
+    at = source.find(text, start + column - 1)
+    if at < 0:
+        return line, column
+    return source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
 
 
 def _only(files: Files[str, Text], problems: list[Problem]) -> Mapping | None:
