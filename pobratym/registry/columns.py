@@ -19,7 +19,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -40,7 +41,7 @@ from pobratym.registry.schema import (
 )
 
 Cell = str | int | float | bool
-Cells = Iterator[tuple[str, Cell]]
+Row = dict[str, Cell]
 
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 
@@ -62,116 +63,126 @@ class Column(msgspec.Struct, frozen=True):
 
 def cells(record: Any) -> dict[str, Cell]:
     """Column name → cell of one record, its id first; only what has a value."""
-    found: dict[str, Cell] = {"id": record.id}
-    for write in _writers(type(record)):
-        found.update(write(record, ""))
-    return found
+    row: dict[str, Cell] = {"id": record.id}
+    for write in _writers(type(record), "", False):
+        write(record, row)
+    return row
 
 
 @cache
-def _writers(struct: type, is_listed: bool = False) -> tuple[Callable[[Any, str], Cells], ...]:
-    return tuple(_writer(field, is_listed) for field in fields_of(struct))
+def _writers(struct: type, prefix: str, is_listed: bool) -> tuple[Callable[[Any, Row], None], ...]:
+    """One function per field, which puts the field's cells into a row.
+
+    Names of columns are put together once: a registry of thousands has some hundred.
+    """
+    return tuple(_writer(field, prefix + field.name, is_listed) for field in fields_of(struct))
 
 
-def _writer(field: Field, is_listed: bool) -> Callable[[Any, str], Cells]:
-    write = _cell_writer(field.kind, is_listed)
-    attribute, name = field.attribute, field.name
-    default = None if field.default is msgspec.NODEFAULT else field.default
+def _writer(field: Field, name: str, is_listed: bool) -> Callable[[Any, Row], None]:
+    write = _cell_writer(field.kind, name, is_listed)
+    read = attrgetter(field.attribute)
+    is_flag = field.default is False
 
-    def written(part: Any, prefix: str) -> Cells:
-        value = getattr(part, attribute)
-        if value is None or value == () or value == {} or (value is False and default is False):
-            return iter(())
-        return write(prefix + name, value)
+    def written(part: Any, row: Row) -> None:
+        value = read(part)
+        if value or not (value is None or value == () or value == {} or is_flag):
+            write(value, row)
 
     return written
 
 
-def _cell_writer(kind: Kind, is_listed: bool) -> Callable[[str, Any], Cells]:
+def _cell_writer(kind: Kind, name: str, is_listed: bool) -> Callable[[Any, Row], None]:
     match kind:
         case LocalText():
-            return _local
+            return _local_writer(name)
         case CountedNoun():
-            return _counted
+            return partial(_counted, name)
         case Names():
-            return _names
+            return partial(_names, name)
         case PeriodOf():
-            return _period
+            return partial(_period, name)
         case Group(struct):
-            return _group_writer(struct, is_listed)
+            return _group_writer(struct, name, is_listed)
         case Many(Group(struct)):
-            return _json if is_listed else _groups_writer(struct)
+            return partial(_json, name) if is_listed else _groups_writer(struct, name)
         case Many(LocalText()):
-            return _json if is_listed else _texts
+            return partial(_json, name) if is_listed else partial(_texts, name)
         case Many():
-            return _list
-    return _one
+            return partial(_list, name)
+
+    def one(value: Any, row: Row) -> None:
+        row[name] = value
+
+    return one
 
 
-def _one(name: str, value: Any) -> Cells:
-    yield name, value
+def _local_writer(name: str) -> Callable[[Mapping[str, str], Row], None]:
+    start = name + "_"
+
+    def local(value: Mapping[str, str], row: Row) -> None:
+        for lang, text in value.items():
+            row[start + lang] = text
+
+    return local
 
 
-def _local(name: str, value: Mapping[str, str]) -> Cells:
-    for lang, text in value.items():
-        yield f"{name}_{lang}", text
-
-
-def _counted(name: str, value: Mapping[str, Any]) -> Cells:
+def _counted(name: str, value: Mapping[str, Any], row: Row) -> None:
     for lang, forms in value.items():
         if isinstance(forms, str):
-            yield f"{name}_{lang}", forms
+            row[f"{name}_{lang}"] = forms
         else:
-            for plural, form in forms.items():
-                yield f"{name}_{lang}.{plural}", form
+            row.update((f"{name}_{lang}.{plural}", form) for plural, form in forms.items())
 
 
-def _period(name: str, value: Any) -> Cells:
-    yield f"{name}.from", value.start
-    yield f"{name}.to", value.end
+def _period(name: str, value: Any, row: Row) -> None:
+    row[f"{name}.from"] = value.start
+    row[f"{name}.to"] = value.end
 
 
-def _list(name: str, values: Sequence[Any]) -> Cells:
-    yield name, joined([str(value) for value in values])
+def _list(name: str, values: Sequence[Any], row: Row) -> None:
+    row[name] = joined([str(value) for value in values])
 
 
-def _names(name: str, values: Sequence[Any]) -> Cells:
+def _names(name: str, values: Sequence[Any], row: Row) -> None:
     if all(isinstance(value, str) for value in values):
-        yield from _list(name, values)
+        _list(name, values, row)
     else:
-        yield from _json(name, values)
+        _json(name, values, row)
 
 
-def _texts(name: str, values: Sequence[Mapping[str, str]]) -> Cells:
+def _texts(name: str, values: Sequence[Mapping[str, str]], row: Row) -> None:
     for number, value in enumerate(values, 1):
-        yield from _local(f"{name}.{number}", value)
+        row.update((f"{name}.{number}_{lang}", text) for lang, text in value.items())
 
 
-def _json(name: str, values: Any) -> Cells:
+def _json(name: str, values: Any, row: Row) -> None:
     plain = msgspec.to_builtins(values)
-    yield name, json.dumps(plain, ensure_ascii=False, separators=(", ", ": "))
+    row[name] = json.dumps(plain, ensure_ascii=False, separators=(", ", ": "))
 
 
-def _group_writer(struct: type, is_listed: bool) -> Callable[[str, Any], Cells]:
-    def write(name: str, value: Any) -> Cells:
-        for part in _writers(struct, is_listed):
-            yield from part(value, name + ".")
+def _group_writer(struct: type, name: str, is_listed: bool) -> Callable[[Any, Row], None]:
+    def group(value: Any, row: Row) -> None:
+        for write in _writers(struct, name + ".", is_listed):
+            write(value, row)
 
-    return write
+    return group
 
 
-def _groups_writer(struct: type) -> Callable[[str, Any], Cells]:
-    def write(name: str, values: Sequence[Any]) -> Cells:
+def _groups_writer(struct: type, name: str) -> Callable[[Sequence[Any], Row], None]:
+    def groups(values: Sequence[Any], row: Row) -> None:
         for number, value in enumerate(values, 1):
-            for part in _writers(struct, True):
-                yield from part(value, f"{name}.{number}.")
+            for write in _writers(struct, f"{name}.{number}.", True):
+                write(value, row)
 
-    return write
+    return groups
 
 
 def joined(values: Iterable[str]) -> str:
     """Values of a list as one text: `a; b`.  A semicolon or backslash of a value is escaped."""
-    text = "; ".join(re.sub(r"([\\;])", r"\\\1", value) for value in values)
+    text = "; ".join(
+        re.sub(r"([\\;])", r"\\\1", value) if ";" in value or "\\" in value else value
+        for value in values
+    )
     return "\\" + text if text[:1] in ("[", "{") else text
 
 

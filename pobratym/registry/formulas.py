@@ -2,22 +2,26 @@
 
 A cell that begins with `=`, `+`, `-`, `@`, a tab or a line break is run as a formula by common
 programs (OWASP, "CSV Injection").  An apostrophe before it shows it as text.  Where a program
-splits lines at semicolons or breaks, a cell begins there, too.  Both directions are exact.
+splits lines at semicolons, tabs or breaks, a cell begins after them, too.  Both directions are
+exact.
 """
 
 import re
 
-_STARTERS = "=+\\-@\t\r\n＝＋－＠"
-_AFTER_BREAK = r"(?:^|(?<=[;\t\r\n]))"
-_DANGER = re.compile(rf"{_AFTER_BREAK}(?='*[{_STARTERS}])")
-_GUARDED = re.compile(rf"{_AFTER_BREAK}'(?='*[{_STARTERS}])")
+_SIGNS = "=+\\-@＝＋－＠"
+_START = re.compile(rf"'*[{_SIGNS}\t\r\n]")
+_LATER = re.compile(rf"([;\t\r\n])(?='*[{_SIGNS}])")
+_GUARDED_LATER = re.compile(rf"([;\t\r\n])'(?='*[{_SIGNS}])")
 
 
 def guarded(text: str) -> str:
     """The text with an apostrophe wherever a formula could begin."""
-    return _DANGER.sub("'", text)
+    inside = _LATER.sub(r"\1'", text)
+    return "'" + inside if _START.match(text) else inside
 
 
 def restored(text: str) -> str:
     """The text that `guarded` was given."""
-    return _GUARDED.sub("", text)
+    if text.startswith("'") and _START.match(text, 1):
+        text = text[1:]
+    return _GUARDED_LATER.sub(r"\1", text)

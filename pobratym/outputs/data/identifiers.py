@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pobratym.outputs.data.published import Addresses, data_address, meta, pretty
+from pobratym.outputs.data.published import addresses, data_address, meta, pretty
 from pobratym.outputs.desk import Desk
 from pobratym.pages.page import Page
 from pobratym.registry.registry import Registry
@@ -39,7 +39,7 @@ def scheme_list(desk: Desk, scheme: str) -> Files:
 
 def identified(desk: Desk, scheme: str, value: str) -> Files:
     """`/data/identifiers/SCHEME/VALUE.json`: where the institution with this identifier is."""
-    address = Addresses(desk, _FOLDER)
+    address = addresses(desk, _FOLDER)
     records = []
     for item in desk.registry.listed(_FOLDER, "identifier", f"{scheme}:{value}"):
         pages = address.pages(item)

@@ -3,8 +3,8 @@
 Every format shows the same `Published` values, so that counts and texts agree in all of them.
 """
 
-import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -66,7 +66,7 @@ def published(desk: Desk, folder: str) -> Iterator[Published]:
     modified = modified_days(desk, folder)
     entries = desk.registry.entries.get(folder, {})
     labels = _Labels(desk, folder)
-    address = Addresses(desk, folder)
+    address = addresses(desk, folder)
     for record in desk.registry.all(folder):
         yield _published(folder, record, entries[record.id], labels, address, modified)
 
@@ -80,7 +80,7 @@ def published_one(desk: Desk, folder: str, item: str) -> Published:
         modified[item] = history.modified
     entry = desk.registry.entries[folder][item]
     return _published(
-        folder, record, entry, _Labels(desk, folder, record), Addresses(desk, folder), modified
+        folder, record, entry, _Labels(desk, folder, record), addresses(desk, folder), modified
     )
 
 
@@ -166,17 +166,26 @@ def modified_days(desk: Desk, folder: str) -> Mapping[str, str]:
 class Addresses:
     """Public addresses of the records of one folder; host and base are worked out once."""
 
-    def __init__(self, desk: Desk, folder: str) -> None:
-        base = urls.base_path(desk.config.base_url)
-        host = urls.absolute(desk.config.base_url, base)
+    def __init__(self, base_url: str, languages: tuple[str, ...], folder: str) -> None:
+        host = urls.absolute(base_url, urls.base_path(base_url))
         blank = "\0"
         self._starts = {
-            language.tag: urls.record_url(f"{host}/{language.tag}", folder, blank).split(blank)
-            for language in desk.config.languages
+            lang: urls.record_url(f"{host}/{lang}", folder, blank).split(blank)
+            for lang in languages
         }
 
     def pages(self, item: str) -> dict[str, str]:
         return {lang: f"{start}{item}{end}" for lang, (start, end) in self._starts.items()}
+
+
+@lru_cache(maxsize=64)
+def _addresses(base_url: str, languages: tuple[str, ...], folder: str) -> Addresses:
+    return Addresses(base_url, languages, folder)
+
+
+def addresses(desk: Desk, folder: str) -> Addresses:
+    """Public addresses of the records of one folder."""
+    return _addresses(desk.config.base_url, tuple(desk.editions), folder)
 
 
 class _Labels:
@@ -254,4 +263,4 @@ def data_address(desk: Desk, path: str) -> str:
 
 def pretty(value: Any) -> bytes:
     """JSON for people and machines: indented, Unicode as it is, a line break at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n"
+    return msgspec.json.format(_encode(value), indent=2) + b"\n"
