@@ -59,9 +59,8 @@ class Workshop:
         editions = {}
         for language in config.languages:
             lang = language.tag
-            messages = Catalogue.load(
-                options.templates / "locale" / lang / "LC_MESSAGES" / "messages.po", lang
-            )
+            texts = options.templates / "locale" / lang / "LC_MESSAGES" / "messages.po"
+            messages = Catalogue.load(texts if texts.exists() else None, lang, compiled)
             edition = Edition(
                 self._registry,
                 config,

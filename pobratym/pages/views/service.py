@@ -39,7 +39,9 @@ class RedirectView(shapes.View, kw_only=True):
 
 
 def choice(edition: Edition) -> ChoiceView:
-    title = edition.plain(edition.config.title)
+    # In every language, because nobody knows yet which one the reader has.
+    titles = (edition.config.title.get(tag, "") for tag in edition.languages)
+    title = " / ".join(title for title in titles if title)
     return ChoiceView(
         head=head(
             edition,
