@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pobratym.config import Config
 from pobratym.content.tree import SourceFile
-from pobratym.outputs import attachments, server_files, service_files, sitemap
+from pobratym.outputs import (
+    attachments,
+    calendars,
+    embeds,
+    feeds,
+    opensearch,
+    server_files,
+    service_files,
+    sitemap,
+)
 from pobratym.outputs.data import catalogue, identifiers, json_schema, quality, tables
 from pobratym.outputs.data.published import TYPES
 from pobratym.outputs.desk import Desk
@@ -49,6 +58,11 @@ DOCUMENTS: dict[str, Callable[..., Files]] = {
     "redirects": server_files.redirects,
     "security": service_files.security,
     "next-build": service_files.next_build,
+    "feed": feeds.feed,
+    "calendar": calendars.calendar,
+    "opensearch": opensearch.description,
+    "embed": embeds.embed,
+    "embed-style": embeds.style,
     "data-bulk": tables.bulk,
     "data-record": tables.single,
     "data-workbook": _workbook,
@@ -81,6 +95,10 @@ def plan_documents(
     yield Page("/next-build.json", "next-build", "")
     if config.security_contact and config.security_expires:
         yield Page("/.well-known/security.txt", "security", "")
+    yield from feeds.plan(registry, config)
+    yield from calendars.plan(registry, config)
+    yield from opensearch.plan(config)
+    yield from embeds.plan(registry, config)
     if config.features.data:
         yield from _data(registry, config)
 
