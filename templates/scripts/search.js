@@ -104,22 +104,26 @@ async function mistypedWords(index, word) {
 async function recordsOf(index, tiers) {
   const near = await index.wordsAt([...tiers.keys()].map((form) => index.reader.plain(form).slice(0, 2)));
   const records = new Map();
+  const forms = new Map();
   const lists = await Promise.all([...tiers.keys()].map((form) => index.postings(near[form])));
-  [...tiers.values()].forEach((tier, at) => {
+  [...tiers].forEach(([form, tier], at) => {
     for (const [number, importance] of lists[at]) {
       const score = tier * importance;
-      if (score > (records.get(number) ?? 0)) records.set(number, score);
+      if (score <= (records.get(number) ?? 0)) continue;
+      records.set(number, score);
+      forms.set(number, form);
     }
   });
-  return records;
+  return { records, forms };
 }
 
 // Records for one word of the question, by ever more lenient reading until some are found.
-// `instead` is the word that was read in its place, `words` what to mark in the results.
+// `instead` is the word that was read in its place, `words` what to mark in the results, `forms`
+// the word by which each record was found.
 async function lookUp(index, word, last) {
   const { fold, otherKeyboard } = index.reader;
   const term = async (tiers, instead = "") => ({
-    word, instead, words: new Set(tiers.keys()), records: await recordsOf(index, tiers),
+    word, instead, words: new Set(tiers.keys()), ...(await recordsOf(index, tiers)),
   });
   let tiers = await closeWords(index, word, last);
   if (isCyrillic(word) !== index.cyrillic)
