@@ -32,6 +32,10 @@ _WORD = re.compile(
 )
 # Between two Ukrainian words a lone Latin i is the conjunction і.
 _LONE_I = re.compile(rf"(?<=[{_CYRILLIC}] )i(?= [{_CYRILLIC}]{{2}})")
+_BETWEEN = r"['’ʼ\d\u0300-\u036f]{0,64}"
+_MAY_BE_MIXED = re.compile(
+    rf"[{_LATIN}](?:{_BETWEEN}[{_CYRILLIC}])|[{_CYRILLIC}](?:{_BETWEEN}[{_LATIN}]| i [{_CYRILLIC}])"
+)
 _HAS_LATIN = re.compile(f"[{_LATIN}]")
 _HAS_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*://\S+|[\w.+\-]+@[\w.\-]+")
@@ -55,7 +59,7 @@ def mixed_alphabets(text: str) -> list[MixedWord]:
     Latin one when there are as many) look like letters of the other. Addresses are left out: they
     have rules of their own.
     """
-    if not (_HAS_LATIN.search(text) and _HAS_CYRILLIC.search(text)):
+    if not (_HAS_LATIN.search(text) and _MAY_BE_MIXED.search(text)):
         return []
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     found: list[MixedWord] = []

@@ -7,11 +7,13 @@
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
 
 from pobratym.text.slugs import slugify
 
 _CUTOFF = 0.6
-_MANY = 2000
+_COMPARED = 64
 
 
 def similar(word: str, possibilities: Iterable[str], count: int = 3) -> list[str]:
@@ -26,13 +28,20 @@ def similar(word: str, possibilities: Iterable[str], count: int = 3) -> list[str
     for possibility in sorted(set(possibilities)):
         by_form.setdefault(_form(possibility), []).append(possibility)
     form = _form(word)
-    forms: Iterable[str] = by_form
-    if len(by_form) > _MANY:
-        # Difflib takes 20 µs a pair; the lengths alone rule most pairs out.
-        longest = len(form) * (2 - _CUTOFF) / _CUTOFF
-        forms = [f for f in by_form if len(form) * _CUTOFF / (2 - _CUTOFF) <= len(f) <= longest]
-    close = difflib.get_close_matches(form, list(forms), n=count, cutoff=_CUTOFF)
+    close = difflib.get_close_matches(form, _likely(form, by_form), n=count, cutoff=_CUTOFF)
     return [possibility for match in close for possibility in by_form[match]][:count]
+
+
+def _likely(form: str, forms: Iterable[str]) -> list[str]:
+    """The forms that share most pairs of letters: difflib takes 50 µs for each that it compares."""
+    wanted = _pairs(form)
+    ranked = sorted((-len(wanted & _pairs(other)), other) for other in forms)
+    return [other for _, other in ranked[:_COMPARED]]
+
+
+@lru_cache(maxsize=1 << 15)
+def _pairs(form: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(f" {form} ")))
 
 
 def _form(word: str) -> str:

@@ -11,6 +11,7 @@ from pobratym.text.markdown import images, links, plain, render
 from pobratym.text.markdown.finish import Finisher, Options
 from pobratym.text.markdown.parser import parse
 from pobratym.text.markdown.shortcut import to_html
+from pobratym.text.typography import normalise
 
 ITEMS = {
     ("partnership", "x"): ("/uk/partnerships/x/", 'Меморандум "Х"', None),
@@ -352,20 +353,26 @@ def test_the_short_way_gives_the_same_bytes_as_the_parser(text):
     source = text.strip("\n")
 
     assert finished(to_html(source)) == finished(parse(source))
+    assert render(source, "uk", item) == finished(parse(source))
 
 
 @given(st.text(max_size=60))
 def test_the_short_way_gives_the_same_bytes_for_any_text(text):
-    source = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", "", text).strip("\n")
+    controls = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]"
+    source = normalise(re.sub(controls, "", text)).strip("\n")
 
     assert finished(to_html(source)) == finished(parse(source))
+    assert render(source, "uk", item) == finished(parse(source))
 
 
 @given(SIMPLE | MARKDOWN)
 def test_inline_text_is_the_same_by_both_ways(text):
     source = text.strip("\n")
+    whole = finished(parse(source, inline=True))
 
-    assert finished(to_html(source, inline=True)) == finished(parse(source, inline=True))
+    assert finished(to_html(source, inline=True)) == whole
+    shown = re.sub("</?p>", "", whole.replace("</p>\n<p>", " "))
+    assert render(source, "uk", item, inline=True) == shown
 
 
 @settings(max_examples=150, deadline=None)

@@ -17,8 +17,8 @@ from collections.abc import Iterable
 
 from pobratym.text.markdown.finish import Finisher, Image, Options, Reference, Resolve
 from pobratym.text.markdown.links import Link, images, links
-from pobratym.text.markdown.shortcut import is_plain, to_html
-from pobratym.text.typography import normalise
+from pobratym.text.markdown.shortcut import is_plain, paragraphs, to_html
+from pobratym.text.typography import normalise, typographic
 
 __all__ = ["Image", "Link", "Reference", "Resolve", "images", "links", "plain", "render"]
 
@@ -58,6 +58,8 @@ def render(
     source = _source(text)
     if not source:
         return ""
+    if is_plain(source):
+        return _paragraphs(source, lang if typography else None, inline)
     options = Options(
         lang=lang,
         resolve=resolve,
@@ -73,6 +75,14 @@ def render(
     if inline:
         return finished.replace("</p>\n<p>", " ").removeprefix("<p>").removesuffix("</p>")
     return finished
+
+
+def _paragraphs(source: str, lang: str | None, inline: bool) -> str:
+    """Paragraphs without any markup: what the long way gives, without going it."""
+    blocks = [block.replace("\n", " ") for block in paragraphs(source)]
+    if lang is not None:
+        blocks = [typographic(block, lang) for block in blocks]
+    return " ".join(blocks) if inline else "\n".join(f"<p>{block}</p>" for block in blocks)
 
 
 # A grave accent between two Ukrainian letters is an apostrophe, unless it stands in code.

@@ -36,7 +36,7 @@ def to_html(source: str, *, inline: bool = False) -> str:
         return _parsed(source, inline=True) if paragraph is None else paragraph
     if _EVERYTHING_ELSE.search(source):
         return _parsed(source)
-    blocks = _EMPTY_LINES.split(source)
+    blocks = paragraphs(source)
     simple = [_simple(block) for block in blocks]
     _leave_to_the_parser(simple)
     parts: list[str] = []
@@ -54,11 +54,14 @@ def to_html(source: str, *, inline: bool = False) -> str:
     return "\n".join(filter(None, parts))
 
 
+def paragraphs(source: str) -> list[str]:
+    """The blocks of a text: what stands between its empty lines."""
+    return _EMPTY_LINES.split(source) if "\n" in source else [source]
+
+
 def is_plain(source: str) -> bool:
     """Whether a text is paragraphs without any markup."""
-    return not _SPECIAL.search(source) and not any(
-        _NOT_PROSE.search(block) for block in _EMPTY_LINES.split(source)
-    )
+    return not _SPECIAL.search(source) and not any(map(_NOT_PROSE.search, paragraphs(source)))
 
 
 def _parsed(source: str, *, inline: bool = False) -> str:
