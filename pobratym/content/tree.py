@@ -6,13 +6,12 @@ a second and everything later can be skipped for files that did not change.
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from pobratym.problems import Problem, in_order, problem
-from pobratym.registry.codes import is_language_tag, probable_language
+from pobratym.registry.codes import LANGUAGES, is_language_tag, probable_language
 from pobratym.registry.records import MARKDOWN_TYPES, RECORD_TYPES, VOCABULARIES
 from pobratym.text.similar import similar
 
@@ -59,7 +58,7 @@ def scan(content: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
     root = os.path.realpath(content)
     for entry in _entries(os.fspath(content), "", problems):
         path = entry.name
-        if _leads_out(entry, path, root, problems):
+        if _is_no_content(path) or _leads_out(entry, path, root, problems):
             continue
         if not entry.is_dir():
             _scan_top_file(entry, found, problems)
@@ -99,15 +98,20 @@ def read_source(content: Path, file: SourceFile) -> tuple[bytes | None, tuple[Pr
     return data, ()
 
 
-def _entries(folder: str, path: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
+def _entries(folder: str, path: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    """Everything in a folder; what systems leave behind is sorted out where a name fits nowhere,
+    since nearly all names fit."""
     try:
         with os.scandir(folder) as entries:
-            for entry in entries:
-                if not _IGNORED.match(entry.name):
-                    yield entry
+            return list(entries)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         problems.append(problem(path or ".", (0, 0), "unreadable-file", reason=reason))
+        return []
+
+
+def _is_no_content(name: str) -> bool:
+    return name in _README or _IGNORED.match(name) is not None
 
 
 def _scan_top_file(
@@ -115,7 +119,7 @@ def _scan_top_file(
 ) -> None:
     if entry.name == "glossary.yaml":
         _add(entry, entry.name, GLOSSARY, GLOSSARY, "", found, problems)
-    elif entry.name not in _README:
+    else:
         problems.append(_unknown(entry.name, entry.name, ("glossary.yaml",)))
 
 
@@ -132,13 +136,14 @@ def _scan_yaml(
         stem = entry.name[:-5]
         if entry.is_symlink() and _leads_out(entry, path, root, problems):
             continue
-        if not entry.name.endswith(".yaml") or entry.is_dir():
-            if entry.name not in _README:
-                problems.append(_misplaced(path, entry.name))
-        elif is_id(stem):
+        if entry.name.endswith(".yaml") and is_id(stem) and not entry.is_dir():
             _add(entry, path, name, stem, "", found, problems)
-        else:
+        elif _is_no_content(entry.name):
+            continue
+        elif entry.name.endswith(".yaml") and not entry.is_dir():
             problems.append(_bad_id(path, stem))
+        else:
+            problems.append(_misplaced(path, entry.name))
 
 
 def _scan_vocabularies(
@@ -151,7 +156,7 @@ def _scan_vocabularies(
             continue
         if entry.name in names and not entry.is_dir():
             _add(entry, path, "vocabularies", entry.name[:-5], "", found, problems)
-        elif entry.name not in _README:
+        elif not _is_no_content(entry.name):
             problems.append(_unknown(path, entry.name, names))
 
 
@@ -166,13 +171,14 @@ def _scan_texts(
         path = f"{name}/{item.name}"
         if item.is_symlink() and _leads_out(item, path, root, problems):
             continue
-        if not item.is_dir():
-            if item.name not in _README:
-                problems.append(_misplaced(path, item.name))
-        elif not _ID.fullmatch(item.name):
+        if item.is_dir() and _ID.fullmatch(item.name):
+            _scan_text_folder(item, path, name, root, found, problems)
+        elif _is_no_content(item.name):
+            continue
+        elif item.is_dir():
             problems.append(_bad_id(path, item.name))
         else:
-            _scan_text_folder(item, path, name, root, found, problems)
+            problems.append(_misplaced(path, item.name))
 
 
 def _scan_text_folder(
@@ -192,7 +198,7 @@ def _scan_text_folder(
         match = _TEXT_NAME.fullmatch(entry.name)
         if match and not entry.is_dir():
             texts += 1
-            if is_language_tag(match[1]):
+            if match[1] in LANGUAGES or is_language_tag(match[1]):
                 _add(entry, inner, folder, item.name, match[1], found, problems)
             else:
                 suggestion = probable_language(match[1])
@@ -201,6 +207,8 @@ def _scan_text_folder(
                         inner, (0, 0), "unknown-language", value=match[1], suggestion=suggestion
                     )
                 )
+        elif _IGNORED.match(entry.name):
+            continue
         elif entry.is_dir() or entry.name.endswith((".md", ".yaml", ".yml")):
             others += 1
             problems.append(_unknown(inner, entry.name, ("index.uk.md", "index.en.md")))
@@ -222,9 +230,11 @@ def _scan_attachments(
         inner = f"{path}/{entry.name}"
         if entry.is_symlink() and _leads_out(entry, inner, root, problems):
             continue
+        if _is_no_content(entry.name):
+            continue
         if entry.is_dir():
             _scan_attachments(entry, inner, root, found, problems)
-        elif entry.name not in _README:
+        else:
             _add_attachment(entry, inner, found, problems)
 
 

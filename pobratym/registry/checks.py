@@ -25,6 +25,7 @@ from pobratym.registry.field_checks import (
 )
 from pobratym.registry.findings import Finding
 from pobratym.registry.known import Known
+from pobratym.registry.sites import TextSite, texts
 from pobratym.registry.text_checks import (
     check_counted_lists,
     check_figures,
@@ -37,8 +38,10 @@ from pobratym.registry.text_checks import (
 NOTHING: frozenset[str] = frozenset()
 
 
-RecordCheck = Callable[[Any, Known], Iterator[Finding]]
-RECORD_CHECKS: tuple[tuple[RecordCheck, dict[str, tuple[str, ...]]], ...] = (
+FieldCheck = Callable[[Any, Known], Iterator[Finding]]
+TextCheck = Callable[[Any, TextSite, Known], Iterator[Finding]]
+
+FIELD_CHECKS: tuple[tuple[FieldCheck, dict[str, tuple[str, ...]]], ...] = (
     (check_references, {}),
     (check_partners, {"partnerships": ("partners", "unnamed")}),
     (
@@ -53,14 +56,18 @@ RECORD_CHECKS: tuple[tuple[RecordCheck, dict[str, tuple[str, ...]]], ...] = (
     (check_location, {"institutions": ("location",)}),
     (check_documents, {}),
     (check_image, {"news": ("image", "body")}),
-    (check_markdown, {}),
-    (check_translations, {}),
-    (check_terms, {}),
-    (check_figures, {}),
-    (check_counted_lists, {}),
-    (check_personal_data, {}),
 )
 """Every check of one record, with the fields of each type without which it says nothing."""
+
+TEXT_CHECKS: tuple[TextCheck, ...] = (
+    check_markdown,
+    check_translations,
+    check_terms,
+    check_figures,
+    check_counted_lists,
+    check_personal_data,
+)
+"""Every check of one text of a record."""
 
 
 def check_record(record: Any, known: Known, broken: frozenset[str] = NOTHING) -> Iterator[Finding]:
@@ -69,9 +76,12 @@ def check_record(record: Any, known: Known, broken: frozenset[str] = NOTHING) ->
     `broken` are fields that could not be read: checks that need one of them are left out, since
     what they would say follows from a mistake that is reported already.
     """
-    for check, needed in RECORD_CHECKS:
-        if broken.isdisjoint(needed.get(record.folder, ())):
+    for check, needed in FIELD_CHECKS:
+        if not broken or broken.isdisjoint(needed.get(record.folder, ())):
             yield from check(record, known)
+    for site in texts(record):
+        for check_text in TEXT_CHECKS:
+            yield from check_text(record, site, known)
 
 
 def check_registry(

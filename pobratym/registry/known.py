@@ -8,10 +8,15 @@ import msgspec
 
 
 class Avoided(msgspec.Struct, frozen=True):
-    """A discouraged term of one language and what to write instead."""
+    """A discouraged term of one language and what to write instead; `folded` is the term without
+    the difference of capitals."""
 
     term: str
     preferred: str
+    folded: str = ""
+
+    def __post_init__(self) -> None:
+        msgspec.structs.force_setattr(self, "folded", self.term.casefold())
 
 
 class CountedFigure(msgspec.Struct, frozen=True):

@@ -72,8 +72,6 @@ def numbers(text: str) -> dict[str, str]:
     Thousands are joined and decimals have a point; of dates in figures the month is left out,
     since other languages write its name.
     """
-    if not any(character.isdigit() for character in text):
-        return {}
     clear = _DOTTED_DATE.sub(r"\1 \3", _ISO_DATE.sub(r"\1 \3", text))
     found: dict[str, str] = {}
     for match in _NUMBER.finditer(clear):

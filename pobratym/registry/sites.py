@@ -3,9 +3,10 @@
 Compiled once per type from the declared fields, so that a walk over a record costs microseconds.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pobratym.registry.findings import FieldPath
 from pobratym.registry.schema import (
@@ -21,6 +22,18 @@ from pobratym.registry.schema import (
 )
 
 Site = tuple[FieldPath, Kind, Any]
+_DIGIT = re.compile(r"\d")
+
+
+class TextSite(NamedTuple):
+    """A text in its languages, and where it stands."""
+
+    path: FieldPath
+    is_markdown: bool
+    by_language: dict[str, str]
+    has_digits: bool
+
+
 _Walk = Callable[[Any, FieldPath], Iterator[Site]]
 
 
@@ -30,11 +43,12 @@ def references(record: Any) -> Iterator[Site]:
         yield from walk(record, ())
 
 
-def texts(record: Any) -> Iterator[tuple[FieldPath, bool, dict[str, str]]]:
-    """Texts by language: path, whether it is Markdown, text by language."""
+def texts(record: Any) -> Iterator[TextSite]:
+    """Texts by language."""
     for walk in _walks(type(record), (LocalText,)):
         for path, kind, value in walk(record, ()):
-            yield path, kind.markdown, value
+            has_digits = any(_DIGIT.search(text) for text in value.values())
+            yield TextSite(path, kind.markdown, value, has_digits)
 
 
 @cache

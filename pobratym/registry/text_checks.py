@@ -1,4 +1,4 @@
-"""Checks of the texts of one record: links, translations, terms, numbers, private data."""
+"""Checks of one text of a record in all its languages: links, numbers, terms, private data."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from pobratym.registry.known import Known
 from pobratym.registry.links import SINGULARS
 from pobratym.registry.prose import bare, headings, links_and_images, unmatched
 from pobratym.registry.records import RECORD_TYPES
-from pobratym.registry.sites import texts
+from pobratym.registry.sites import TextSite
 from pobratym.text.similar import similar
 
 _VAGUE_TEXTS = (
@@ -26,16 +26,15 @@ _SAFE_TARGET = re.compile(r"https?://|mailto:|tel:|[#/]|[A-Za-z0-9][\w.-]*(?:/[\
 _SCHEME = re.compile(r"([a-z][a-z0-9-]*):(?!//)", re.IGNORECASE)
 
 
-def check_markdown(record: Any, known: Known) -> Iterator[Finding]:
+def check_markdown(record: Any, site: TextSite, known: Known) -> Iterator[Finding]:
     """References, links, images and headings of every Markdown text."""
-    for path, is_markdown, by_language in texts(record):
-        if not is_markdown:
-            continue
-        for lang, text in by_language.items():
-            if "](" in text or "]:" in text:
-                yield from _check_links(record, (*path, lang), text, known)
-            if path == ("body",) and "#" in text:
-                yield from _check_headings(record, (*path, lang), text)
+    if not site.is_markdown:
+        return
+    for lang, text in site.by_language.items():
+        if "](" in text or "]:" in text:
+            yield from _check_links(record, (*site.path, lang), text, known)
+        if site.path == ("body",) and "#" in text:
+            yield from _check_headings(record, (*site.path, lang), text)
 
 
 def _check_links(record: Any, path: FieldPath, text: str, known: Known) -> Iterator[Finding]:
@@ -115,30 +114,29 @@ def _check_headings(record: Any, path: FieldPath, text: str) -> Iterator[Finding
         level = max(heading.level, 2)
 
 
-def check_translations(record: Any, _known: Known) -> Iterator[Finding]:
+def check_translations(record: Any, site: TextSite, _known: Known) -> Iterator[Finding]:
     """Numbers, dates and links are the same in every language of a text."""
-    for path, is_markdown, by_language in texts(record):
-        if len(by_language) < 2 or path == ("translation_of_revision",):
-            continue
-        for (first, one), (second, other) in combinations(by_language.items(), 2):
-            differences = list(_differences(one, other, is_markdown))
-            if differences:
-                yield finding(
-                    record,
-                    (*path, second),
-                    "translation-disagrees",
-                    field=str(path[0]),
-                    first=first,
-                    second=second,
-                    difference="; ".join(differences),
-                )
+    if len(site.by_language) < 2 or site.path == ("translation_of_revision",):
+        return
+    for (first, one), (second, other) in combinations(site.by_language.items(), 2):
+        differences = list(_differences(one, other, site))
+        if differences:
+            yield finding(
+                record,
+                (*site.path, second),
+                "translation-disagrees",
+                field=str(site.path[0]),
+                first=first,
+                second=second,
+                difference="; ".join(differences),
+            )
 
 
-def _differences(one: str, other: str, is_markdown: bool) -> Iterator[str]:
-    left, right = unmatched(bare(one), bare(other))
+def _differences(one: str, other: str, site: TextSite) -> Iterator[str]:
+    left, right = unmatched(bare(one), bare(other)) if site.has_digits else ([], [])
     if left or right:
         yield f"{', '.join(left) or '–'} / {', '.join(right) or '–'}"
-    if is_markdown and ("](" in one or "](" in other):
+    if site.is_markdown and ("](" in one or "](" in other):
         mine, theirs = (
             {link.target for link in links_and_images(text)[0] if link.kind}
             for text in (one, other)
@@ -152,17 +150,15 @@ def _differences(one: str, other: str, is_markdown: bool) -> Iterator[str]:
 _QUOTED = re.compile(r"«[^»\n]{0,500}»|“[^”\n]{0,500}”|„[^“”\n]{0,500}[“”]|\"[^\"\n]{0,500}\"")
 
 
-def check_terms(record: Any, known: Known) -> Iterator[Finding]:
+def check_terms(record: Any, site: TextSite, known: Known) -> Iterator[Finding]:
     """Discouraged terms of the glossary, quotations and sources left alone."""
-    if not known.glossary:
-        return
-    for path, _is_markdown, by_language in texts(record):
-        for lang, text in by_language.items():
-            folded = ""
-            for avoided in known.glossary.get(lang, ()):
-                folded = folded or bare(text).casefold()
-                if avoided.term.casefold() in folded:
-                    yield from _check_term(record, (*path, lang), bare(text), avoided)
+    for lang, text in site.by_language.items():
+        if lang not in known.glossary:
+            continue
+        folded = text.casefold()
+        for avoided in known.glossary[lang]:
+            if avoided.folded in folded:
+                yield from _check_term(record, (*site.path, lang), bare(text), avoided)
 
 
 def _check_term(record: Any, path: FieldPath, text: str, avoided: Any) -> Iterator[Finding]:
@@ -176,23 +172,21 @@ def _check_term(record: Any, path: FieldPath, text: str, avoided: Any) -> Iterat
         return
 
 
-def check_figures(record: Any, known: Known) -> Iterator[Finding]:
+def check_figures(record: Any, site: TextSite, known: Known) -> Iterator[Finding]:
     """A total in a text is one that a source gives.
 
     A number before a noun that figures count is taken for a total where it lies between 60 % and
     200 % of the largest sourced value; others count something of their own.
     """
-    if not known.figures or record.folder == "figures":
+    if not site.has_digits or record.folder == "figures":
         return
-    for path, _is_markdown, by_language in texts(record):
-        for lang, text in by_language.items():
-            for figure in known.figures.get(lang, ()):
-                yield from _check_total(record, (*path, lang), text, figure)
+    for lang, text in site.by_language.items():
+        for figure in known.figures.get(lang, ()):
+            if any(form in text for form in figure.forms):
+                yield from _check_total(record, (*site.path, lang), text, figure)
 
 
 def _check_total(record: Any, path: FieldPath, text: str, figure: Any) -> Iterator[Finding]:
-    if not any(form in text for form in figure.forms):
-        return
     for found in _total_pattern(figure.forms).finditer(bare(text)):
         value = float(re.sub(r"\D", "", found[1]))
         largest = figure.values[-1]
@@ -215,20 +209,19 @@ _COUNTED_LIST = re.compile(
 _AND = re.compile(r"(?:^|\s)(?:and|та|і|й|und|et|oraz)\s")
 
 
-def check_counted_lists(record: Any, _known: Known) -> Iterator[Finding]:
+def check_counted_lists(record: Any, site: TextSite, _known: Known) -> Iterator[Finding]:
     """A list that follows “10 regions:” has ten items."""
-    for path, _is_markdown, by_language in texts(record):
-        for lang, text in by_language.items():
-            if ":" not in text:
-                continue
-            for found in _COUNTED_LIST.finditer(bare(text)):
-                items = _list_items(found[3])
-                if items and len(items) != int(found[1]):
-                    values = {"stated": f"{found[1]} {found[2]}", "counted": len(items)}
-                    meant = found[0][:20]
-                    yield finding(
-                        record, (*path, lang), "list-count-disagrees", text=meant, **values
-                    )
+    if not site.has_digits:
+        return
+    for lang, text in site.by_language.items():
+        if ":" not in text:
+            continue
+        for found in _COUNTED_LIST.finditer(bare(text)):
+            items = _list_items(found[3])
+            if items and len(items) != int(found[1]):
+                path = (*site.path, lang)
+                values = {"stated": f"{found[1]} {found[2]}", "counted": len(items)}
+                yield finding(record, path, "list-count-disagrees", text=found[0][:20], **values)
 
 
 def _list_items(text: str) -> list[str]:
@@ -257,16 +250,14 @@ _BORN = re.compile(
 )
 
 
-def check_personal_data(record: Any, _known: Known) -> Iterator[Finding]:
+def check_personal_data(record: Any, site: TextSite, _known: Known) -> Iterator[Finding]:
     """Private mailboxes, telephones and birth dates in texts; pages hold the site's contacts."""
     if record.folder == "pages":
         return
-    for path, _is_markdown, by_language in texts(record):
-        for lang, text in by_language.items():
-            found = (
-                ("@" in text and _MAILBOX.search(text))
-                or ("+" in text and _TELEPHONE.search(text))
-                or _BORN.search(text)
-            )
-            if found:
-                yield finding(record, (*path, lang), "personal-data", text=found[0], value=found[0])
+    for lang, text in site.by_language.items():
+        found = "@" in text and _MAILBOX.search(text)
+        if site.has_digits:
+            found = found or ("+" in text and _TELEPHONE.search(text)) or _BORN.search(text)
+        if found:
+            path = (*site.path, lang)
+            yield finding(record, path, "personal-data", text=found[0], value=found[0])
