@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from pobratym.rendering.assets import Assets
 
@@ -56,6 +57,25 @@ def environment(
         "lang": lang,
         "asset": assets.url,
         "integrity": assets.integrity,
+        "remembered": _remembering(),
         **(formatters or {}),
     }
     return made
+
+
+def _remembering() -> Callable[..., Markup]:
+    """`remembered(macro, item, level)`: the macro's markup, made once for each item.
+
+    The same card stands on many pages.  The item is kept with its markup, so that its identity
+    cannot pass to another one.
+    """
+    made: dict[tuple[str, int, int], tuple[object, Markup]] = {}
+
+    def remembered(macro: Callable[..., Markup], item: object, level: int) -> Markup:
+        key = (macro.name, id(item), level)
+        known = made.get(key)
+        if known is None or known[0] is not item:
+            known = made[key] = (item, macro(item, level))
+        return known[1]
+
+    return remembered

@@ -31,7 +31,6 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 # https://www.w3.org/TR/css-color-4/#css-system-colors
 _FORCED = {
     "canvas": "Canvas",
-    "surface": "Canvas",
     "selected": "Canvas",
     "band": "Canvas",
     "focus": "Highlight",
@@ -39,8 +38,7 @@ _FORCED = {
     "link": "LinkText",
     "link-hover": "LinkText",
     "link-visited": "VisitedText",
-    "action": "ButtonText",
-    "action-ink": "ButtonFace",
+    "action-ink": "Canvas",
     "highlight": "Mark",
     "chart-empty": "Canvas",
     "chart-2": "LinkText",
@@ -217,7 +215,7 @@ def theme_choices(themes: Mapping[str, Theme]) -> str:
             sample = f"--sample-canvas:{theme.tokens['canvas']};--sample-ink:{theme.tokens['ink']}"
             rules.append(f"[data-sample={name}]{{{sample}}}")
     roles = sorted({role for theme in themes.values() for role in theme.tokens})
-    forced = ";".join(f"--{role}:{_FORCED.get(role, 'CanvasText')}" for role in roles)
+    forced = ";".join(f"--{role}:{_forced(role)}" for role in roles)
     if forced:
         rules.append(
             "@media (forced-colors:active){"
@@ -225,6 +223,10 @@ def theme_choices(themes: Mapping[str, Theme]) -> str:
             + f":root:has([data-setting=colours]:checked){{{forced}}}}}"
         )
     return "\n".join(rules)
+
+
+def _forced(role: str) -> str:
+    return "Canvas" if role.endswith("surface") else _FORCED.get(role, "CanvasText")
 
 
 def _declarations(theme: Theme) -> str:

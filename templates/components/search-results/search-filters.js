@@ -11,7 +11,7 @@ export async function valuesOf(index, numbers, kinds, wanted) {
   for (const number of numbers) {
     const kind = index.kindOf(number);
     if (!byKind.has(kind))
-      byKind.set(kind, { value: kind, label: kinds[kind] ?? kind, has: new Set() });
+      byKind.set(kind, { value: kind, label: kinds[kind]?.many ?? kind, has: new Set() });
     byKind.get(kind).has.add(number);
   }
   const values = new Map([["kind", [...byKind.values()]]]);

@@ -19,20 +19,15 @@ export function pressed(text, className, action) {
   return button;
 }
 
-// `page` has what all lists of the page share: lang, level, kinds, strings, counting.
-export async function recordList(page, index, found, heading, numbers, first) {
-  const { level, counting } = page;
+// `page` has what all lists of the page share: lang, level, kinds, strings, counting.  `heading`
+// may be empty; a list that is not of one kind names each record's kind.
+export async function recordList(page, index, found, { heading, numbers, first, ofOneKind }) {
   const section = made("section", "search-results__group");
-  const depth = heading ? level + 1 : level;
-  if (heading) {
-    const name = made(`h${level}`, "search-results__heading", heading);
-    if (first < numbers.length)
-      name.append(" ", made("span", "search-results__count", counting.number(numbers.length)));
-    section.append(name);
-  }
+  const depth = heading ? page.level + 1 : page.level;
+  if (heading) section.append(made(`h${page.level}`, "search-results__heading", heading));
   const list = made("ol", "search-results__list");
   const add = async (from, to) => {
-    const shown = numbers.slice(from, to).map((number) => entry(page, index, found, number, depth));
+    const shown = numbers.slice(from, to).map((number) => entry(page, index, found, { number, depth, namesKind: !ofOneKind }));
     list.append(...(await Promise.all(shown)));
   };
   await add(0, first);
@@ -55,7 +50,7 @@ function moreButton({ counting }, list, total, first, add) {
   return button;
 }
 
-async function entry({ lang, kinds, strings, quoted }, index, found, number, depth) {
+async function entry({ lang, kinds, strings, quoted }, index, found, { number, depth, namesKind }) {
   const record = await index.record(number);
   const { reader } = index;
   const words = new Set(found.terms.flatMap((term) => [...term.words]));
@@ -63,7 +58,6 @@ async function entry({ lang, kinds, strings, quoted }, index, found, number, dep
   const link = made("a", "search-results__link");
   link.href = record.url;
   let marked = showText(link, reader, record.title, words);
-  const kind = index.kindOf(number);
   const parts = [made(`h${depth}`, "search-results__title", link)];
   if (record.facts.length) {
     const facts = made("p", "search-results__facts");
@@ -76,7 +70,10 @@ async function entry({ lang, kinds, strings, quoted }, index, found, number, dep
     parts.push(excerpt);
   }
   if (own !== lang) for (const part of parts) part.lang = own;
-  parts.splice(1, 0, made("p", "search-results__kind", kinds[kind] ?? kind));
+  if (namesKind) {
+    const kind = index.kindOf(number);
+    parts.splice(1, 0, made("p", "search-results__kind", kinds[kind]?.one ?? kind));
+  }
   const forms = found.terms.map((term) => term.forms.get(number)).filter(Boolean);
   if (!marked && forms.length)
     parts.push(made("p", "search-results__matched", filled(strings.matched, { words: quoted(forms) })));

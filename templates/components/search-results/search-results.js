@@ -51,7 +51,7 @@ export function enhance(root) {
 
   function readAddress() {
     const address = new URLSearchParams(location.search);
-    field.value = address.get("q") ?? "";
+    field.value ||= address.get("q") ?? ""; // unless the reader was faster than the script
     chosen.clear();
     for (const name of ["kind", ...Object.keys(page.facets)])
       if (address.has(name)) chosen.set(name, new Set(address.getAll(name)));
@@ -133,9 +133,17 @@ export function enhance(root) {
       byKind.set(kind, [...(byKind.get(kind) ?? []), number]);
     }
     const best = numbers.slice(0, BEST);
-    const lists = [recordList(page, index, found, byKind.size ? strings.best : "", best, BEST)];
+    const heading = byKind.size ? strings.best : "";
+    const lists = [recordList(page, index, found, { heading, numbers: best, first: BEST })];
     for (const [kind, ofKind] of byKind)
-      lists.push(recordList(page, index, found, page.kinds[kind] ?? kind, ofKind, IN_A_GROUP));
+      lists.push(
+        recordList(page, index, found, {
+          heading: page.kinds[kind]?.many ?? kind,
+          numbers: ofKind,
+          first: IN_A_GROUP,
+          ofOneKind: true,
+        }),
+      );
     results.push(...(await Promise.all(lists)));
     if (numbers.length > BEST) results.push(...others.map((other) => offer(other, question)));
     return results;
@@ -177,7 +185,8 @@ export function enhance(root) {
     const found = await ask(index, question);
     if (mine !== turn || !found.numbers.length) return null;
     const heading = filled(strings.elsewhere, { language: other.name });
-    const section = await recordList(page, index, found, heading, found.numbers, IN_A_GROUP);
+    const { numbers } = found;
+    const section = await recordList(page, index, found, { heading, numbers, first: IN_A_GROUP });
     if (mine !== turn) return null;
     body.append(section);
     return section;
