@@ -60,6 +60,7 @@ class State(msgspec.Struct, frozen=True, array_like=True):
     marks of `fingerprint.py`; `published` is the token that the
     publication carries: another one means that the shown site is not the one described.  `now` and
     `next_change` are the moments between which nothing appears or disappears by itself.
+    `history` is the mark of the memory that pages were made with (see `history.py`).
     """
 
     code: bytes
@@ -76,6 +77,7 @@ class State(msgspec.Struct, frozen=True, array_like=True):
     notes: tuple[str, ...]
     rendered: tuple[Rendered, ...]
     warnings: tuple[Problem, ...] = ()
+    history: str = ""
 
 
 class DamagedCache(Exception):

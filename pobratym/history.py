@@ -78,12 +78,32 @@ def remember(content: Path, cache: Path, code: bytes = b"") -> Memory:
         return Memory()
 
 
-def head_commit(content: Path) -> str:
-    """The commit that is checked out; "" without git."""
+def mark(content: Path) -> str:
+    """Names what `remember` would tell: the commit, and whether the clone is whole; "" without
+    git."""
     try:
-        return _place(content)[0]
+        commit, is_shallow, _prefix = _place(content)
     except (_GitFault, OSError, subprocess.SubprocessError):
         return ""
+    return f"{commit} {SHALLOW}" if is_shallow else commit
+
+
+def stale_notes(content: Path, before: str, after: str) -> frozenset[str] | None:
+    """The notes of what histories tell otherwise at mark `after` than at `before`; None where
+    that can be all of them."""
+    if before == after:
+        return frozenset()
+    if not before or not after or " " in before + after or not _is_ancestor(content, before, after):
+        return None
+    try:
+        if not _run(content, "log", "-1", "--format=%H", before, "--", "."):
+            return None
+        commits = list(_log(content, _place(content)[2], before, after))
+    except (_GitFault, OSError, subprocess.SubprocessError):
+        return None
+    keys = {key for commit in commits for key in _items(commit.files)}
+    notes = {f"history/{key}" for key in keys} | {f"history/{key.split('/')[0]}" for key in keys}
+    return frozenset(notes | {"history"} if notes else notes)
 
 
 def _up_to(commit: str, content: Path, prefix: str, cache: Path, code: bytes) -> Memory:

@@ -18,6 +18,7 @@ from pobratym.config import Config
 from pobratym.content.reading import read_config
 from pobratym.content.tree import SourceFile, scan
 from pobratym.fingerprint import code_mark, site_mark
+from pobratym.history import mark, stale_notes
 from pobratym.intake import Intake, is_unchanged, probe, take_in
 from pobratym.pages.page import Page
 from pobratym.problems import Problem, has_errors, in_order, problem
@@ -82,9 +83,11 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
     with publication(options.output, (options.content, options.templates, options.cache)) as pub:
         previous = _previous(options, code)
         state = previous[0] if previous else None
-        if state and (state.site != site or state.published != pub.state):
+        history = mark(options.content) if config.features.history else ""
+        told = stale_notes(options.content, state.history, history) if state else frozenset()
+        if state and (state.site != site or state.published != pub.state or told is None):
             state = msgspec.structs.replace(state, rendered=(), notes=())
-        is_shown = state and state.rendered and not misplaced and pub.is_intact()
+        is_shown = state and state.rendered and not (misplaced or told) and pub.is_intact()
         if state and is_shown and _is_up_to_date(state, sources, options):
             return Outcome(
                 problems=state.warnings,
@@ -97,6 +100,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         found = in_order((*problems, *misplaced, *intake.problems))
         if has_errors(found) or (options.strict and found):
             return Outcome(problems=found, records=_count(intake))
+        intake = msgspec.structs.replace(intake, touched=intake.touched | (told or frozenset()))
         rendered, notes, fresh = _render(options, config, intake, state, pub, progress)
         token = os.urandom(16)
         result = _publish(pub, rendered, fresh, state, token)
@@ -123,6 +127,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
             notes=notes,
             rendered=rendered,
             warnings=found,
+            history=history,
         ),
     )
     return Outcome(

@@ -10,6 +10,7 @@ from pobratym.outputs.documents import DOCUMENTS, Desk, plan_documents
 from pobratym.pages.edition import Edition
 from pobratym.pages.page import Page
 from pobratym.pages.plan import VIEWS, plan
+from pobratym.registry.memory import Histories, Memory
 from pobratym.registry.registry import Registry
 from pobratym.text.catalogue import Catalogue
 from pobratym.text.formats import formats_for
@@ -56,6 +57,7 @@ class Workshop:
         compiled.mkdir(parents=True, exist_ok=True)
         base = config.base_url.rstrip("/").split("/", 3)[3:]
         assets = collect_assets(options.templates, themes, f"/{base[0]}/" if base else "/")
+        histories = self._histories()
         editions = {}
         for language in config.languages:
             lang = language.tag
@@ -67,6 +69,7 @@ class Workshop:
                 lang,
                 messages,
                 formats_for(lang),
+                histories,
                 image_size=partial(attachments.size, options.content),
             )
             editions[lang] = edition
@@ -88,6 +91,16 @@ class Workshop:
             next_change=self._intake.next_change,
             preview=options.preview,
         )
+
+    def _histories(self) -> Histories:
+        """What became of the records, as git tells it; what is asked is noted."""
+        from pobratym.fingerprint import code_mark
+        from pobratym.history import remember
+
+        registry, options = self._registry, self._options
+        wanted = self._config.features.history
+        memory = remember(options.content, options.cache, code_mark()) if wanted else Memory()
+        return Histories(memory, lambda note: registry.notes.add(note))
 
     def make(self, page: Page) -> tuple[dict[str, bytes], frozenset[str]]:
         """The files of one page or document (path → bytes) and the notes of what it was made of."""

@@ -11,16 +11,17 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from pobratym.text.catalogue import Catalogue
 
 from pobratym.config import Config
 from pobratym.pages import shapes, urls
 from pobratym.pages.labels import CERTAINTY_LABELS, STATUS_LABELS
 from pobratym.registry.facts import UNSIGNED
 from pobratym.registry.links import SINGULARS
+from pobratym.registry.memory import Histories, Memory
 from pobratym.registry.records import Local
 from pobratym.registry.registry import Registry
 from pobratym.text import markdown
+from pobratym.text.catalogue import Catalogue
 from pobratym.text.collation import sort_key
 from pobratym.text.formats import Formats
 from pobratym.text.typography import typographic
@@ -49,7 +50,7 @@ class Edition:
         lang: str,
         catalogue: Catalogue,
         formats: Formats,
-        histories: Mapping[str, Any] | None = None,
+        histories: Histories | None = None,
         image_size: Callable[[str], tuple[int, int] | None] = lambda path: None,
     ) -> None:
         self.registry = registry
@@ -60,7 +61,8 @@ class Edition:
         self.formats = formats
         self._image_size = image_size
         self._origin = urls.absolute(config.base_url, "")
-        self.histories = histories or {}
+        # Without a memory nothing is told of the past.
+        self.histories = Histories(Memory(), lambda note: None) if histories is None else histories
         self._ = catalogue.gettext
         self.ngettext = catalogue.ngettext
         self.pgettext = catalogue.pgettext

@@ -117,17 +117,6 @@ def _history(changes: tuple[Change, ...]) -> History:
     return History(min(days), max(days), changes)
 
 
-def touched_by(before: Memory, after: Memory) -> Iterator[str]:
-    """The notes that go stale when one memory takes the place of another."""
-    if before.status != after.status:
-        yield "history"
-    for key in before.changes.keys() | after.changes.keys():
-        if before.changes.get(key) != after.changes.get(key):
-            yield f"history/{key}"
-            yield "history/" + key.split("/", 1)[0]
-            yield "history"
-
-
 def differences(old: Any, new: Any) -> tuple[FieldChange, ...]:
     """The declared fields in which two states of a record differ, in their order."""
     before, after = _plain(old), _plain(new)
