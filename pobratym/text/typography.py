@@ -119,6 +119,7 @@ _ANYTHING, _UNIT, _THOUSANDS, _NAME, _WORD, _LARGE_UNIT, _DASH = (1 << bit for b
 _FIRST_OF_WORD = r"(?:^|[\s«„“”\"(\[])"
 _UPPER = r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐЁЎ]"
 
+_SIGN_BEFORE_NUMBER = re.compile(r"(?<=[№§]) (?=\S)")
 _SURNAME_FIRST = re.compile(rf" (?={_UPPER}\.\u00a0?{_UPPER}\.(?![\w\u00a0]))")
 
 _LEFT_REASONS = [
@@ -166,8 +167,8 @@ def _rules(lang: str) -> _Rules:
 
 def _what_words_bind_to_the_right(primary: str) -> _WordMemo:
     reasons = [
-        (_ANYTHING, r"[№§]"),
-        (_UNIT, r"\d"),
+        # The number of a hospital (№ 2) or in a name (COVID-19) counts nothing.
+        (_UNIT, r"(?<![№§]\u00a0)(?<![\w.,:–/\-])\d(?:[\d.,:–/\-]*\d)?"),
         (_THOUSANDS, r"(?<![\w.,:/\-+])\d{1,3}"),
         (_NAME, rf"{_FIRST_OF_WORD}{_UPPER}\."),
         (_DASH, r"\S"),
@@ -282,6 +283,8 @@ def _with_addresses_of(original: str, text: str) -> str:
 
 def _with_bound_spaces(text: str, rules: _Rules) -> str:
     """U+00A0 where a line must not break; a hyphen that stands alone becomes a dash."""
+    if "№" in text or "§" in text:
+        text = _SIGN_BEFORE_NUMBER.sub(NBSP, text)
     words = text.replace("\u00a0-", " -").replace("\u00a0–", " –").split(" ")
     if "-" in words or "–" in words:
         _set_dashes(words, rules.dash)
