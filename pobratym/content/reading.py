@@ -13,19 +13,17 @@ import msgspec
 
 from pobratym.config import Config
 from pobratym.content.decoding import decode
-from pobratym.content.front_matter import split
-from pobratym.content.letters import check_letters, look_alike, to_latin
-from pobratym.content.values import Fields, compiled, languages_reader
-from pobratym.content.yaml_nodes import LIMITS, Mapping, Node, Scalar, Sequence, compose_text
+from pobratym.content.languages import fields_of_languages
+from pobratym.content.letters import look_alike, to_latin
+from pobratym.content.single_files import Text, fields_of_file
+from pobratym.content.values import compiled, languages_reader
+from pobratym.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from pobratym.problems import Problem, has_errors, in_order, problem
 from pobratym.registry.codes import country_of_region
 from pobratym.registry.records import MARKDOWN_TYPES, RECORD_TYPES, Local, Record
-from pobratym.registry.schema import Field, Group, LocalText
+from pobratym.registry.schema import Group, LocalText
 
 _TERM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-Text = tuple[str, bytes]
-"""Path and bytes of a file."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -56,12 +54,11 @@ def read_values(folder: str, item: str, files: Files[str, Text]) -> Reading:
     """Whatever can be read of an item, for checks that go on despite errors."""
     problems: list[Problem] = []
     fields = compiled(RECORD_TYPES[folder])
-    is_markdown = folder in MARKDOWN_TYPES
-    node = _merged(fields, files, problems) if is_markdown else _only(files, problems)
+    node = _fields_of(folder, files, problems)
     if node is None:
         return Reading({}, frozenset(fields.declared), in_order(problems))
     _check_id(node, item, problems)
-    bodies = node.entries.pop("body", None) if is_markdown else None
+    bodies = node.entries.pop("body", None) if folder in MARKDOWN_TYPES else None
     values, broken = fields.read(node, problems)
     if bodies is not None:
         values["body"] = {lang: text.text for lang, (_key, text) in bodies[1].entries.items()}
@@ -70,10 +67,16 @@ def read_values(folder: str, item: str, files: Files[str, Text]) -> Reading:
     return Reading(values, frozenset(broken), _without_echoes(problems))
 
 
+def _fields_of(folder: str, files: Files[str, Text], problems: list[Problem]) -> Mapping | None:
+    if folder in MARKDOWN_TYPES:
+        return fields_of_languages(compiled(RECORD_TYPES[folder]), files, problems)
+    return fields_of_file(files, problems)
+
+
 def read_vocabulary(path: str, data: bytes) -> tuple[dict[str, Local] | None, tuple[Problem, ...]]:
     """The terms of a vocabulary in the order of the file: id → label by language."""
     problems: list[Problem] = []
-    node = _only({"": (path, data)}, problems)
+    node = fields_of_file({"": (path, data)}, problems)
     if node is None:
         return None, in_order(problems)
     terms: dict[str, Local] = {}
@@ -89,7 +92,7 @@ def read_vocabulary(path: str, data: bytes) -> tuple[dict[str, Local] | None, tu
 def read_mapping(path: str, data: bytes) -> tuple[Mapping | None, list[Problem]]:
     """The fields of a YAML file as nodes, for files that are no records."""
     problems: list[Problem] = []
-    return _only({"": (path, data)}, problems), problems
+    return fields_of_file({"": (path, data)}, problems), problems
 
 
 def _check_term(key: Scalar, problems: list[Problem]) -> None:
@@ -108,7 +111,7 @@ def _check_term(key: Scalar, problems: list[Problem]) -> None:
 def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, ...]]:
     """The configuration of the site, or None where there are errors."""
     problems: list[Problem] = []
-    node = _only({"": (path, data)}, problems)
+    node = fields_of_file({"": (path, data)}, problems)
     if node is None:
         return None, in_order(problems)
     values, broken = compiled(Config).read(node, problems)
@@ -155,10 +158,7 @@ def locator(folder: str, files: Files[str, Text]) -> Callable[[tuple[str | int, 
     """
     problems: list[Problem] = []
     sources: dict[str, str] = {}
-    if folder in MARKDOWN_TYPES:
-        root: Node | None = _merged(compiled(RECORD_TYPES[folder]), files, problems)
-    else:
-        root = _only(files, problems)
+    root = _fields_of(folder, files, problems)
 
     def place_of(field_path: tuple[str | int, ...], text: str = "") -> Place:
         if root is None:
@@ -202,39 +202,6 @@ def _search(source: str, node: Node, text: str) -> tuple[int, int]:
     return source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
 
 
-def _only(files: Files[str, Text], problems: list[Problem]) -> Mapping | None:
-    """The fields of the only file of an item."""
-    ((path, data),) = files.values()
-    text = _text(path, data, problems)
-    return None if text is None else _fields_of_text(text, path, problems)
-
-
-def _text(path: str, data: bytes, problems: list[Problem]) -> str | None:
-    if len(data) > LIMITS.size and path.endswith(".yaml"):
-        problems.append(problem(path, (0, 0), "file-too-large", size=len(data), limit=LIMITS.size))
-        return None
-    text, found = decode(data, path)
-    problems += found
-    if text is not None:
-        problems += check_letters(text, path)
-    return text
-
-
-def _fields_of_text(text: str, path: str, problems: list[Problem]) -> Mapping | None:
-    node, found = compose_text(text, path)
-    problems += found
-    if type(node) is Mapping:
-        return node
-    if node is not None or not found:
-        code = "empty-file" if _is_blank(node) else "not-a-record"
-        problems.append(problem(path, node.place if node else (1, 1), code))
-    return None
-
-
-def _is_blank(node: Node | None) -> bool:
-    return node is None or (type(node) is Scalar and node.text in ("", "~", "null"))
-
-
 def _check_id(node: Mapping, item: str, problems: list[Problem]) -> None:
     found = node.entries.pop("id", None)
     if found is None:
@@ -244,163 +211,6 @@ def _check_id(node: Mapping, item: str, problems: list[Problem]) -> None:
     if written != item:
         place = value.place if type(value) is Scalar else key.place
         problems.append(problem(key.file, place, "id-differs-from-file", value=written, id=item))
-
-
-# An item in several languages: the fields of its files become those of one record.
-
-
-def _merged(fields: Fields, files: Files[str, Text], problems: list[Problem]) -> Mapping | None:
-    heads: dict[str, Mapping] = {}
-    bodies: dict[str, tuple[Scalar, Node]] = {}
-    for lang in sorted(files):
-        path, data = files[lang]
-        text = _text(path, data, problems)
-        if text is None:
-            continue
-        parts, found = split(text, path)
-        problems += found
-        if parts is None:
-            continue
-        head, found = compose_text(parts.head, path)
-        problems += found
-        if head is None and not found:
-            head = Mapping(_Mark(0, 0), path, {})
-        if type(head) is Mapping:
-            heads[lang] = head
-            place = _Mark(text.count("\n", 0, parts.body_start), 0)
-            bodies[lang] = (
-                Scalar(place, path, lang, False),
-                Scalar(place, path, parts.body, True),
-            )
-        elif head is not None:
-            problems.append(problem(path, head.place, "not-a-record"))
-    if len(heads) < len(files):
-        return None
-    merged = _merge(fields, heads, problems)
-    first = next(iter(heads.values()))
-    for name, declared in fields.declared.items():
-        if declared.required and isinstance(declared.kind, LocalText):
-            _require_in_each(name, heads, merged, problems)
-    if "body" in merged.entries:
-        key, _value = merged.entries["body"]
-        fields.report_unknown(key, merged, problems)
-    mark = bodies[min(bodies)][0].mark
-    merged.entries["body"] = (
-        Scalar(mark, first.file, "body", False),
-        Mapping(mark, first.file, bodies),
-    )
-    return merged
-
-
-class _Mark(msgspec.Struct, frozen=True):
-    """A place like the parser's: line and column from 0."""
-
-    line: int
-    column: int
-
-
-def _merge(fields: Fields, heads: dict[str, Mapping], problems: list[Problem]) -> Mapping:
-    """One mapping with the fields of all languages.
-
-    Texts by language are joined; groups are merged field by field; anything else may stand in
-    one file or must be the same in all.
-    """
-    first = next(iter(heads.values()))
-    entries: dict[str, tuple[Scalar, Node]] = {}
-    groups: dict[str, dict[str, Mapping]] = {}
-    for lang, head in heads.items():
-        for name, (key, value) in head.entries.items():
-            declared = fields.declared.get(name)
-            if declared is not None and isinstance(declared.kind, LocalText):
-                _join_text(entries, name, key, value, lang, problems)
-            elif declared is None and name in entries:
-                fields.report_unknown(key, head, problems)
-            elif _is_mergeable(declared, value):
-                groups.setdefault(name, {})[lang] = value
-                entries.setdefault(name, (key, value))
-            elif name not in entries:
-                entries[name] = key, value
-            elif not _is_same(entries[name][1], value):
-                other = entries[name][0].file
-                problems.append(
-                    problem(
-                        value.file,
-                        value.place,
-                        "contradicting-shared-field",
-                        field=name,
-                        other=other.rpartition("/")[2],
-                    )
-                )
-    for name, parts in groups.items():
-        declared = fields.declared[name]
-        merged = _merge(compiled(declared.kind.struct), parts, problems)
-        entries[name] = entries[name][0], merged
-    return Mapping(first.mark, first.file, entries)
-
-
-def _is_mergeable(declared: Field | None, value: Node) -> bool:
-    return declared is not None and isinstance(declared.kind, Group) and type(value) is Mapping
-
-
-def _join_text(
-    entries: dict[str, tuple[Scalar, Node]],
-    name: str,
-    key: Scalar,
-    value: Node,
-    lang: str,
-    problems: list[Problem],
-) -> None:
-    own = Scalar(value.mark, value.file, lang, False)
-    if type(value) is not Mapping:
-        value = Mapping(value.mark, value.file, {lang: (own, value)})
-    if name not in entries:
-        entries[name] = key, value
-        return
-    known = entries[name][1]
-    if type(known) is not Mapping:
-        return
-    for tag, (tag_key, text) in value.entries.items():
-        if tag not in known.entries:
-            known.entries[tag] = tag_key, text
-        elif not _is_same(known.entries[tag][1], text):
-            other = known.entries[tag][1].file.rpartition("/")[2]
-            problems.append(
-                problem(
-                    text.file,
-                    text.place,
-                    "contradicting-shared-field",
-                    field=name,
-                    other=other,
-                )
-            )
-
-
-def _require_in_each(
-    name: str, heads: dict[str, Mapping], merged: Mapping, problems: list[Problem]
-) -> None:
-    """A required text must stand in the file of every language that there is."""
-    found = merged.entries.get(name)
-    if found is None or type(found[1]) is not Mapping:
-        return
-    for lang, head in heads.items():
-        if lang not in found[1].entries:
-            problems.append(
-                problem(head.file, (1, 1), "missing-field", field=name, example=f"{name}: …")
-            )
-
-
-def _is_same(first: Node, second: Node) -> bool:
-    if type(first) is not type(second):
-        return False
-    if type(first) is Scalar:
-        return first.text.strip() == second.text.strip()
-    if type(first) is Sequence:
-        return len(first.items) == len(second.items) and all(
-            _is_same(one, other) for one, other in zip(first.items, second.items, strict=True)
-        )
-    return first.entries.keys() == second.entries.keys() and all(
-        _is_same(value, second.entries[name][1]) for name, (_key, value) in first.entries.items()
-    )
 
 
 def _without_echoes(problems: list[Problem]) -> tuple[Problem, ...]:
