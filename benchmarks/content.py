@@ -346,7 +346,7 @@ def _partnership(
     if dice.random() < 0.95:
         values = _values(ours, theirs, areas[0], year, institutions)
         record["summary"] = _text(
-            dice, words.SUMMARY_SENTENCES, (0, 1, 1, 2), values, words.OPENINGS
+            dice, words.SUMMARY_SENTENCES, (0, 1, 2, 2), values, words.OPENINGS
         )
     if dice.random() < 0.4:
         record["stage"] = dice.choice(_STAGES)
