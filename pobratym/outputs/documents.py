@@ -11,6 +11,7 @@ from pobratym.content.tree import SourceFile
 from pobratym.outputs import (
     attachments,
     calendars,
+    changes,
     embeds,
     feeds,
     opensearch,
@@ -59,6 +60,8 @@ DOCUMENTS: dict[str, Callable[..., Files]] = {
     "security": service_files.security,
     "next-build": service_files.next_build,
     "feed": feeds.feed,
+    "changes-feed": changes.feed,
+    "data-changes": changes.lines,
     "calendar": calendars.calendar,
     "opensearch": opensearch.description,
     "embed": embeds.embed,
@@ -96,6 +99,7 @@ def plan_documents(
     if config.security_contact and config.security_expires:
         yield Page("/.well-known/security.txt", "security", "")
     yield from feeds.plan(registry, config)
+    yield from changes.plan(config)
     yield from calendars.plan(registry, config)
     yield from opensearch.plan(config)
     yield from embeds.plan(registry, config)

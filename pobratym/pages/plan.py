@@ -6,7 +6,7 @@ from typing import Any
 from pobratym.config import Config
 from pobratym.pages import urls
 from pobratym.pages.page import Page
-from pobratym.pages.views import figures, home, lists, places, records, service
+from pobratym.pages.views import changes, data, figures, home, lists, places, records, service
 from pobratym.registry.records import RECORD_TYPES
 from pobratym.registry.registry import Registry
 
@@ -34,6 +34,8 @@ VIEWS: dict[str, Callable[..., Any]] = {
     "accessibility": service.accessibility,
     "not-found": service.not_found,
     "redirect": service.redirect,
+    "data": data.data,
+    "changes": changes.changes,
 }
 RECORD_KINDS = {
     "partnerships": "partnership",
@@ -76,6 +78,10 @@ def _edition_pages(registry: Registry, config: Config, lang: str) -> Iterator[Pa
     yield Page(urls.list_url(root, "accessibility"), "accessibility", lang)
     if config.features.search:
         yield Page(urls.list_url(root, "search"), "search", lang)
+    if config.features.data:
+        yield Page(urls.list_url(root, "data"), "data", lang)
+    if config.features.history:
+        yield Page(urls.list_url(root, "changes"), "changes", lang)
 
 
 def _list_pages(registry: Registry, config: Config, lang: str, folder: str) -> Iterator[Page]:

@@ -172,6 +172,8 @@ def _facets(
         yield "alias", alias if alias.startswith("/") else f"/{record.folder}/{alias}/"
     if date := _date(record):
         yield "year", date[:4]
+        yield "has", "date"
+    yield from _qualities(record)
     match record.folder:
         case "partnerships":
             partners = [institutions[name] for name in record.partners if name in institutions]
@@ -194,6 +196,9 @@ def _facets(
                 yield "area", area
             for scheme, value in _identifiers(record):
                 yield "identifier", f"{scheme}:{value}"
+                yield "has", "identifier"
+            if record.website:
+                yield "has", "website"
         case "events":
             if record.kind:
                 yield "kind", record.kind
@@ -215,6 +220,26 @@ def _facets(
                 yield "topic", topic
             for country in record.countries:
                 yield "country", country
+
+
+def _qualities(record: Any) -> Iterator[tuple[str, str]]:
+    """What a good record has: sources, and every text in a language ("complete")."""
+    observations = getattr(record, "observations", ())
+    if observations or getattr(record, "sources", ()) or getattr(record, "source", ()):
+        yield "has", "source"
+    texts = [text for name in _text_names(type(record)) if (text := getattr(record, name))]
+    for lang in {lang for text in texts for lang in text}:
+        if all(text.get(lang) for text in texts):
+            yield "complete", lang
+
+
+@cache
+def _text_names(record_type: type[Record]) -> tuple[str, ...]:
+    return tuple(
+        declared.attribute
+        for declared in fields_of(record_type)
+        if isinstance(declared.kind, LocalText) and declared.name != "translation_of_revision"
+    )
 
 
 def _identifiers(record: Any) -> Iterator[tuple[str, str]]:

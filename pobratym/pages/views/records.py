@@ -5,6 +5,7 @@ from typing import Any
 from pobratym.pages import shapes, structured, urls
 from pobratym.pages.edition import Edition
 from pobratym.pages.labels import CERTAINTY_NOTES, SECTION_LABELS, STAGE_LABELS
+from pobratym.pages.views.changes import record_changes, unknown_note
 from pobratym.pages.views.common import (
     SHOWN,
     cards,
@@ -42,6 +43,7 @@ def _record_view(
     folder, item = record.key
     history = edition.histories.get(f"{folder}/{item}")
     modified = history.modified if history else date
+    told = record_changes(edition, folder, item) if edition.config.features.history else ()
     return shapes.RecordView(
         head=head(
             edition,
@@ -59,6 +61,8 @@ def _record_view(
         title=title,
         lead=lead,
         notices=(*extra_notices, *fallback_notice(edition, lead), *notices(edition, record)),
+        history=told,
+        history_note=unknown_note(edition) if edition.config.features.history else "",
         citation=citation(edition, folder, item, str(title.text), modified),
         downloads=downloads(edition, folder, item),
         **repository_links(edition, folder, item, title.lang or edition.lang),
