@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+)
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from pobratym.rendering.assets import Assets
@@ -47,13 +54,14 @@ def environment(
         cache_size=-1,
         bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
     )
+    made.template_class = _SharedTemplate
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(
         messages.gettext, messages.ngettext, newstyle=True, pgettext=messages.pgettext
     )
     made.globals = {
-        "_": made.globals["_"],
         **{name: made.globals[name] for name in ("gettext", "ngettext", "pgettext")},
+        "_": _text_of(messages),
         "lang": lang,
         "asset": assets.url,
         "integrity": assets.integrity,
@@ -61,6 +69,33 @@ def environment(
         **(formatters or {}),
     }
     return made
+
+
+class _SharedTemplate(Template):
+    """A template whose macros are made once.
+
+    Jinja makes them again for every page that imports them, in case the page has other globals;
+    here all templates of a language have the same.
+    """
+
+    def _get_default_module(self, ctx: Any = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
+def _text_of(messages: Messages) -> Callable[..., Markup]:
+    """`_("…", name=value)` as Markup; translations are safe, the values in them are escaped."""
+    plain: dict[str, Markup] = {}
+
+    def text(message: str, /, **values: object) -> Markup:
+        found = plain.get(message)
+        if found is None:
+            found = plain[message] = Markup(messages.gettext(message))
+        # Also without values, because "%%" stands for "%" in every message.
+        if values:
+            return found % values
+        return found % () if "%" in found else found
+
+    return text
 
 
 def _remembering() -> Callable[..., Markup]:
