@@ -10,6 +10,7 @@ const PAUSE = 90; // milliseconds after the last key before an answer
 const QUIET = 700; // before it is announced: whoever listens is not interrupted at every key
 const BEST = 3;
 const IN_A_GROUP = 3;
+const MOST_COMPARED = 40;
 
 export function enhance(root) {
   const field = document.getElementById(root.dataset.form);
@@ -98,7 +99,9 @@ export function enhance(root) {
           ? page.counting.phrase("found", numbers.length)
           : filled(strings.nothing, { question }),
       );
-      if (numbers.length <= BEST) for (const other of others) elsewhere(other, question, mine);
+      if (numbers.length > BEST) return;
+      const known = new Set(await idsOf(index, numbers));
+      for (const other of others) elsewhere(other, question, mine, known);
     } catch (error) {
       if (mine !== turn) return;
       body.replaceChildren();
@@ -180,12 +183,18 @@ export function enhance(root) {
     return button;
   }
 
-  async function elsewhere(other, question, mine) {
+  const idsOf = async (index, numbers) =>
+    (await Promise.all(numbers.map((number) => index.record(number)))).map(({ id }) => id);
+
+  // Records that stand among this language's few results are not shown again in another.
+  async function elsewhere(other, question, mine, known = new Set()) {
     const index = await opened(other.index);
     const found = await ask(index, question);
-    if (mine !== turn || !found.numbers.length) return null;
+    const first = found.numbers.slice(0, MOST_COMPARED);
+    const ids = known.size ? await idsOf(index, first) : [];
+    const numbers = found.numbers.filter((_, at) => !known.has(ids[at]));
+    if (mine !== turn || !numbers.length) return null;
     const heading = filled(strings.elsewhere, { language: other.name });
-    const { numbers } = found;
     const section = await recordList(page, index, found, { heading, numbers, first: IN_A_GROUP });
     if (mine !== turn) return null;
     body.append(section);
