@@ -27,6 +27,7 @@ _MODULE = re.compile(
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_TOKEN = re.compile(r"""("[^"]*"|'[^']*')|\s+""")
 _CSS_TIGHT = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};,])\s*|(:)\s+""")
+_CSS_ZERO = re.compile(r"""("[^"]*"|'[^']*')|(?<=[\s:,(-])0(\.\d)""")
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*\n|/\*.*?\*/[ \t]*\n)", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|[ \t]+$|\n(?=\n)", re.MULTILINE)
 
@@ -102,6 +103,7 @@ def small_css(text: str) -> str:
     text = _CSS_COMMENT.sub("", text)
     text = _CSS_TOKEN.sub(lambda found: found[1] or " ", text)
     text = _CSS_TIGHT.sub(lambda found: found[1] or found[2] or found[3], text)
+    text = _CSS_ZERO.sub(lambda found: found[1] or found[2], text)
     return text.replace(";}", "}").strip()
 
 

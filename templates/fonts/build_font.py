@@ -9,6 +9,7 @@ bold, join the slices of each weight, and build one variable font from the two.
 
 import io
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -31,8 +32,10 @@ SLICES = {
     "latin": "".join(map(chr, range(0x20, 0x7F)))
     + "\u00a0§©«°±·»×ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÒÓÔÖØÚÛÜÝßàáâäåæçèéêëíîïðñòóôöøúûüýÞþ"
     + "ıŒœʼ–—‘’‚“”„•…‹›€™−",
-    "latin-ext": "ĀāĂăĄąĆćČčĎďĐđĒēĔĕĖėĘęĚěĞğĢģĪīĮįİĶķĹĺĻļĽľĿŀŁłŃńŅņŇňŐőŔŕŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŴŵŶŷŸŹźŻżŽžȘșȚțẞ",
-    "cyrillic": "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюяЁЎЪЫЭёўъыэ№\u0301",
+    "latin-ext": "ĀāĂăĄąĆćČčĎďĐđĒēĔĕĖėĘęĚěĞğĢģĪīĮįİĶķĹĺĻļĽľĿŀŁłŃńŅņŇňŐőŔŕŘřŚśŞşŠšŢţŤťŪūŮůŰűŲų"
+    + "ŴŵŶŷŸŹźŻżŽžȘșȚțẞ",
+    "cyrillic": "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
+    + "ЁЎЪЫЭёўъыэ№\u0301",
     "cyrillic-ext": "₴",
 }
 
@@ -50,6 +53,34 @@ def slice_of(package: Path, name: str, letters: str) -> bytes:
     out = io.BytesIO()
     font.save(out, reorderTables=None)
     return out.getvalue()
+
+
+def share_parts(font: TTFont) -> None:
+    """Each slice brought its own copy of the letters that accents sit on: keep one of each."""
+    glyphs = font["glyf"]
+    first = {}
+    for copy in [name for name in font.getGlyphOrder() if re.search(r"\.\d+$", name)]:
+        original = re.sub(r"\.\d+$", "", copy)
+        same = original in glyphs.glyphs and glyphs[copy] == glyphs[original]
+        if same and font["hmtx"][copy] == font["hmtx"][original]:
+            first[copy] = original
+    for name in font.getGlyphOrder():
+        for part in getattr(glyphs[name], "components", ()):
+            part.glyphName = first.get(part.glyphName, part.glyphName)
+    for table in font["cmap"].tables:
+        for letter, name in table.cmap.items():
+            table.cmap[letter] = first.get(name, name)
+
+
+def without_orphans(font: TTFont) -> TTFont:
+    """The font without glyphs that no letter leads to."""
+    options = subset.Options(hinting=False, layout_features=["kern", "mark", "tnum"])
+    options.glyph_names = True
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[ord(letter) for letters in SLICES.values() for letter in letters])
+    subsetter.subset(font)
+    return font
 
 
 def add_tabular_digits(font: TTFont) -> None:
@@ -76,6 +107,7 @@ def one_weight(slices: list[bytes], weight: int, folder: Path) -> Path:
         files.append(str(folder / f"{weight}-{number}.ttf"))
         font.save(files[-1])
     joined = merge.Merger(merge.Options(drop_tables=["gasp", "avar"])).merge(files)
+    share_parts(joined)
     add_tabular_digits(joined)
     path = folder / f"{weight}.ttf"
     joined["post"].formatType = 2.0
@@ -84,7 +116,10 @@ def one_weight(slices: list[bytes], weight: int, folder: Path) -> Path:
 
 
 def variable(masters: dict[int, Path]) -> TTFont:
-    """One font with a weight axis between the two masters."""
+    """One font with a weight axis between the two masters; both kern as the lighter does."""
+    heavy = TTFont(masters[HEAVY])
+    heavy["GPOS"] = TTFont(masters[LIGHT])["GPOS"]
+    heavy.save(masters[HEAVY])
     design = DesignSpaceDocument()
     design.addAxis(
         AxisDescriptor(tag="wght", name="Weight", minimum=LIGHT, default=LIGHT, maximum=HEAVY)
@@ -105,7 +140,7 @@ def main(package: str, output: str) -> None:
     slices = [slice_of(Path(package), name, letters) for name, letters in SLICES.items()]
     with tempfile.TemporaryDirectory() as folder:
         masters = {w: one_weight(slices, w, Path(folder)) for w in (LIGHT, HEAVY)}
-        font = variable(masters)
+        font = without_orphans(variable(masters))
     font["post"].formatType = 3.0
     font.flavor = "woff2"
     font["head"].created = font["head"].modified = 3600000000
