@@ -28,7 +28,7 @@ def problems_of(
     needs no suggestions and should not wait for them.
     """
     found: list[Problem] = []
-    suggest = _suggester(known)
+    suggest = suggester(known)
     key = attrgetter("folder", "id")
     for (folder, item), of_item in groupby(sorted(findings, key=key), key):
         files = files_of(folder, item)
@@ -42,7 +42,7 @@ def problems_of(
     return in_order(found)
 
 
-def _suggester(known: Known) -> Callable[[Finding], dict[str, str]]:
+def suggester(known: Known) -> Callable[[Finding], dict[str, str]]:
     """Gives the values of findings with near misses, looking for each of them once."""
     nearest: dict[tuple[str, str], str] = {}
 
