@@ -74,7 +74,9 @@ def _place(
             link.text,
             section=section,
             description=f"{link.text}: {summary}.",
-            feeds=feeds(edition, "partnerships", (facet, value)),
+            feeds=feeds(edition, "partnerships", (facet, value))
+            if edition.registry.listed("partnerships", facet, value)
+            else (),
         ),
         label=label,
         title=shapes.Phrase(link.text, link.lang),
