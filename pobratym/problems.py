@@ -5,12 +5,15 @@ content and nobody but the command line prints.  A problem names its rule and th
 fill the rule's sentences; the sentences themselves, in any language, come from `rules.py`.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Literal
 
 import msgspec
 
 from pobratym.rules import RULES
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 
 Severity = Literal["error", "warning"]
 Translate = Callable[[str], str]
@@ -31,7 +34,12 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
     def message(self, translate: Translate = str) -> str:
         """What is wrong, in a whole sentence, through a gettext function."""
-        return _fill(translate(RULES[self.code].message), self.values)
+        sentence = _fill(translate(RULES[self.code].message), self.values)
+        cell = dict(self.values).get("cell")
+        if not cell:
+            return sentence
+        values = (("cell", cell), ("message", sentence))
+        return _fill(translate("Cell {cell}: {message}"), values)
 
     def hint(self, translate: Translate = str) -> str:
         """What to do next; the near miss, where there is one, comes first."""
@@ -61,6 +69,5 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def _fill(sentence: str, values: tuple[tuple[str, str], ...]) -> str:
     # Not str.format: a value or a translation may hold braces of its own.
-    for name, value in values:
-        sentence = sentence.replace("{" + name + "}", value)
-    return sentence
+    by_name = dict(values)
+    return _PLACE.sub(lambda place: by_name.get(place[1], place[0]), sentence)

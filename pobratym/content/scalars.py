@@ -48,6 +48,9 @@ Reader = Callable[[Node, Problems], Any]
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """What YAML 1.2 reads as no value, unless it is quoted."""
 
+FILL_IN = "…"
+"""What `new` writes where an editor has to say something."""
+
 _NO_SPACE = re.compile(r"[A-Za-z][\w-]*:(?!//)\S")
 _URL = re.compile(
     r"https?://(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?",
@@ -91,6 +94,9 @@ def scalar_reader(field: str, example: str, parse: Parser | None) -> Reader:
         text = node.text.strip()
         if text in NULLS and not (text and node.quoted):
             problems.append(problem(node.file, node.place, "empty-value", field=field))
+            return None
+        if text == FILL_IN:
+            problems.append(problem(node.file, node.place, "fill-in", field=field, example=example))
             return None
         if parse is None:
             return text

@@ -13,6 +13,7 @@ import msgspec
 from pobratym.content.examples import example_of, example_of_kind
 from pobratym.content.letters import look_alike, to_latin
 from pobratym.content.scalars import (
+    FILL_IN,
     NULLS,
     Problems,
     Reader,
@@ -237,6 +238,10 @@ def languages_reader(field: str, example: str = "") -> Reader:
                 text = item.text.strip()
                 if not text or (text in NULLS and not item.quoted):
                     problems.append(problem(item.file, item.place, "empty-value", field=lang))
+                elif text == FILL_IN:
+                    problems.append(
+                        problem(item.file, item.place, "fill-in", field=field, example=shown)
+                    )
                 else:
                     values[lang] = text
         if not values and len(problems) == before:
