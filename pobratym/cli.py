@@ -26,6 +26,7 @@ COMMANDS = (
     "addresses",
     "verify",
     "merge",
+    "messages",
 )
 
 
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return chosen.run(chosen)
     except KeyboardInterrupt:
-        print(_says(chosen)("Stopped."), file=sys.stderr)
+        print(_console(chosen).translate("Stopped."), file=sys.stderr)
         return 130
     except BrokenPipeError:
         # The reader of our output went away (`| head`); there is nobody left to tell.
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="address (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (default: 8000)")
     serve.add_argument("--as-of", metavar="DATE", help="preview the site of this day")
+    _command(commands, "messages", _messages, "bring the translations of texts up to date")
     return parser
 
 
@@ -127,7 +129,7 @@ def _options(chosen: argparse.Namespace) -> Any:
         output=output,
         templates=templates if templates.is_dir() else _ROOT / "templates",
         cache=beside / ".cache" / blake2b(names.encode(), digest_size=6).hexdigest(),
-        now=_moment(chosen.as_of),
+        now=_moment(getattr(chosen, "as_of", None)),
         base_url=getattr(chosen, "base_url", None),
         jobs=getattr(chosen, "jobs", 0) or _cores(),
         use_cache=not getattr(chosen, "no_cache", False),
@@ -227,6 +229,22 @@ def _serve(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _messages(chosen: argparse.Namespace) -> int:
+    from pobratym.messages import translations
+    from pobratym.pipeline import open_config
+
+    options = _options(chosen)
+    console = _console(chosen)
+    config, problems = open_config(options)
+    if config is None:
+        console.problems(problems, options.content)
+        return 2
+    languages = [language.tag for language in config.languages]
+    for translation in translations(options.templates, languages):
+        console.translation(translation.path, translation.update())
+    return 0
+
+
 def _language(chosen: argparse.Namespace) -> str:
     """The language of messages: `--lang`, else the first of LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
     if chosen.lang:
@@ -237,10 +255,10 @@ def _language(chosen: argparse.Namespace) -> str:
     return "en"
 
 
-def _says(chosen: argparse.Namespace) -> Callable[[str], str]:
+def _console(chosen: argparse.Namespace) -> Any:
     from pobratym.console import Console
 
-    return Console(_language(chosen)).translate
+    return Console(_language(chosen))
 
 
 def _fail(message: str) -> None:

@@ -175,6 +175,13 @@ class Console:
     def serving(self, address: str) -> None:
         print(self.translate("Preview: {address} (Ctrl+C ends it)").format(address=address))
 
+    def translation(self, path: Path, gaps: Sequence[Any]) -> None:
+        """A file of translations and what it lacks."""
+        count = self._count("{n} gap", "{n} gaps", len(gaps))
+        print(f"{path}: {count}")
+        for gap in gaps:
+            print(f"    {gap.kind}: {gap.message}" + (f" ({gap.detail})" if gap.detail else ""))
+
     def summary(self, problems: Sequence[Problem]) -> None:
         errors = sum(found.severity == "error" for found in problems)
         warnings = len(problems) - errors

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pobratym.text.catalogue import plural_rules
 from pobratym.text.plurals import PluralRules
@@ -23,6 +23,7 @@ _KEYWORDS = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
+    "n": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "N_": None,
@@ -59,17 +60,20 @@ class Gap(NamedTuple):
     detail: str = ""
 
 
-def extract(base: Path, folders: Iterable[str]) -> list[Message]:
+def extract(
+    base: Path, folders: Iterable[str], keywords: Mapping[str, Any] = _KEYWORDS
+) -> list[Message]:
     """All messages of the Jinja templates and Python modules below `base`'s folders.
 
     Sorted by first file and text; no line numbers, so that a moved line changes no .po file.
+    `keywords` are the functions that take messages, in Babel's notation.
     """
     found: dict[tuple[str | None, str], tuple[str | None, set[str], list[str]]] = {}
     for folder in folders:
         for path in sorted((base / folder).rglob("*")):
             if path.suffix in _METHODS and path.is_file():
                 place = path.relative_to(base).as_posix()
-                for singular, plural, context, comments in _messages_of(path):
+                for singular, plural, context, comments in _messages_of(path, keywords):
                     old_plural, places, notes = found.setdefault(
                         (context, singular), (plural, set(), [])
                     )
@@ -83,7 +87,9 @@ def extract(base: Path, folders: Iterable[str]) -> list[Message]:
     return sorted(messages, key=lambda m: (m.places[0], m.singular, m.context or ""))
 
 
-def _messages_of(path: Path) -> Iterator[tuple[str, str | None, str | None, list[str]]]:
+def _messages_of(
+    path: Path, keywords: Mapping[str, Any]
+) -> Iterator[tuple[str, str | None, str | None, list[str]]]:
     from babel.messages.extract import extract as extract_from
 
     method = _METHODS[path.suffix]
@@ -93,7 +99,7 @@ def _messages_of(path: Path) -> Iterator[tuple[str, str | None, str | None, list
         found = extract_from(
             method,
             source,
-            keywords=_KEYWORDS,
+            keywords=keywords,
             comment_tags=(_COMMENT_TAG,),
             options=_JINJA_OPTIONS if path.suffix != ".py" else {"encoding": "utf-8"},
             strip_comment_tags=True,
