@@ -15,6 +15,7 @@ from pobratym.outputs import (
     embeds,
     feeds,
     opensearch,
+    search_documents,
     server_files,
     service_files,
     sitemap,
@@ -64,6 +65,7 @@ DOCUMENTS: dict[str, Callable[..., Files]] = {
     "data-changes": changes.lines,
     "calendar": calendars.calendar,
     "opensearch": opensearch.description,
+    "search-index": search_documents.index,
     "embed": embeds.embed,
     "embed-style": embeds.style,
     "data-bulk": tables.bulk,
@@ -103,6 +105,8 @@ def plan_documents(
     yield from calendars.plan(registry, config)
     yield from opensearch.plan(config)
     yield from embeds.plan(registry, config)
+    if config.features.search:
+        yield from search_documents.plan(tuple(language.tag for language in config.languages))
     if config.features.data:
         yield from _data(registry, config)
 

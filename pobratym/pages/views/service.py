@@ -4,7 +4,7 @@ from typing import Any
 
 from pobratym.pages import shapes, urls
 from pobratym.pages.edition import Edition
-from pobratym.pages.labels import SECTION_LABELS
+from pobratym.pages.labels import FACET_LABELS, SECTION_LABELS
 from pobratym.pages.views.common import head
 from pobratym.pages.views.lists import facets
 
@@ -15,10 +15,30 @@ class ChoiceView(shapes.View, kw_only=True):
     choices: tuple[shapes.Link, ...]
 
 
+# Folders whose records are found by search, and what the index calls one of them.
+SEARCHED = {
+    "partnerships": "partnership",
+    "institutions": "institution",
+    "news": "news",
+    "events": "event",
+    "exchanges": "exchange",
+    "declarations": "declaration",
+    "statements": "statement",
+    "programmes": "programme",
+    "pages": "page",
+}
+
+
 class SearchView(shapes.View, kw_only=True):
+    """`kinds` are what readers call one and many records of each kind that is found."""
+
     title: str
     lead: str
     facets: tuple[shapes.Facet, ...]
+    index: str
+    kinds: dict[str, dict[str, str]]
+    facet_names: dict[str, str]
+    others: tuple[dict[str, str], ...]
 
 
 class AccessibilityView(shapes.View, kw_only=True):
@@ -78,7 +98,36 @@ def search(edition: Edition) -> SearchView:
         title=title,
         lead=_("Partnerships, institutions, news, events and pages."),
         facets=facets(edition, "partnerships", None),
+        index=_index(edition, edition.lang),
+        kinds={
+            "partnership": {"one": _("Partnership"), "many": _("Partnerships")},
+            "institution": {"one": _("Institution"), "many": _("Institutions")},
+            "news": {"one": _("News"), "many": _("News")},
+            "event": {"one": _("Event"), "many": _("Events")},
+            "exchange": {"one": _("Training and exchange"), "many": _("Exchanges")},
+            "declaration": {"one": _("Declaration"), "many": _("Declarations")},
+            "statement": {"one": _("Statement"), "many": _("Statements")},
+            "programme": {"one": _("Programme"), "many": _("Programmes")},
+            "page": {"one": _("Page"), "many": _("Pages")},
+        },
+        facet_names={
+            facet: _(FACET_LABELS[facet])
+            for facet in ("country", "region", "area", "year", "status")
+        },
+        others=tuple(
+            {
+                "lang": language.tag,
+                "name": language.name,
+                "index": _index(edition, language.tag),
+            }
+            for language in edition.config.languages
+            if language.tag != edition.lang
+        ),
     )
+
+
+def _index(edition: Edition, lang: str) -> str:
+    return f"{edition.base}/assets/search/{lang}/index.json"
 
 
 def accessibility(edition: Edition) -> AccessibilityView:
