@@ -241,7 +241,7 @@ def _messages(chosen: argparse.Namespace) -> int:
         return 2
     languages = [language.tag for language in config.languages]
     for translation in translations(options.templates, languages):
-        console.translation(translation.path, translation.update())
+        console.translation(os.path.relpath(translation.path), translation.update())
     return 0
 
 

@@ -175,7 +175,7 @@ class Console:
     def serving(self, address: str) -> None:
         print(self.translate("Preview: {address} (Ctrl+C ends it)").format(address=address))
 
-    def translation(self, path: Path, gaps: Sequence[Any]) -> None:
+    def translation(self, path: str, gaps: Sequence[Any]) -> None:
         """A file of translations and what it lacks."""
         count = self._count("{n} gap", "{n} gaps", len(gaps))
         print(f"{path}: {count}")

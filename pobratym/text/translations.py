@@ -6,6 +6,7 @@ does not need this module.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +38,7 @@ _JINJA_OPTIONS = {
     "trim_blocks": "true",
     "lstrip_blocks": "true",
 }
-_METHODS = dict.fromkeys([".html", ".jinja", ".xml", ".txt"], "jinja2") | {".py": "python"}
+_ENDINGS = (".html", ".jinja", ".xml", ".txt", ".py")
 
 
 class Message(NamedTuple):
@@ -71,7 +72,7 @@ def extract(
     found: dict[tuple[str | None, str], tuple[str | None, set[str], list[str]]] = {}
     for folder in folders:
         for path in sorted((base / folder).rglob("*")):
-            if path.suffix in _METHODS and path.is_file():
+            if path.suffix in _ENDINGS and path.is_file():
                 place = path.relative_to(base).as_posix()
                 for singular, plural, context, comments in _messages_of(path, keywords):
                     old_plural, places, notes = found.setdefault(
@@ -90,24 +91,53 @@ def extract(
 def _messages_of(
     path: Path, keywords: Mapping[str, Any]
 ) -> Iterator[tuple[str, str | None, str | None, list[str]]]:
-    from babel.messages.extract import extract as extract_from
+    found = _in_code(path, keywords) if path.suffix == ".py" else _in_template(path, keywords)
+    for texts, comments, context in found:
+        singular, plural = (texts[0], texts[1]) if isinstance(texts, tuple) else (texts, None)
+        if singular:
+            yield singular, plural, context, [comment.strip() for comment in comments]
 
-    method = _METHODS[path.suffix]
-    if method == "jinja2":
-        from jinja2.ext import babel_extract as method
+
+def _in_template(path: Path, keywords: Mapping[str, Any]) -> Iterator[tuple[Any, Any, Any]]:
+    from babel.messages.extract import extract as extract_from
+    from jinja2.ext import babel_extract
+
     with path.open("rb") as source:
         found = extract_from(
-            method,
+            babel_extract,
             source,
             keywords=keywords,
             comment_tags=(_COMMENT_TAG,),
-            options=_JINJA_OPTIONS if path.suffix != ".py" else {"encoding": "utf-8"},
+            options=_JINJA_OPTIONS,
             strip_comment_tags=True,
         )
         for _, texts, comments, context in found:
-            singular, plural = (texts[0], texts[1]) if isinstance(texts, tuple) else (texts, None)
-            if singular:
-                yield singular, plural, context, [comment.strip() for comment in comments]
+            yield texts, comments, context
+
+
+def _in_code(path: Path, keywords: Mapping[str, Any]) -> Iterator[tuple[Any, Any, Any]]:
+    """Babel's own reader of Python takes `_(LABELS["x"])` for the message “x”; this one does not.
+
+    Only arguments that are literal strings are messages.
+    """
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+        if name not in keywords:
+            continue
+        places = keywords[name] or (1,)
+        context = next((place[0] for place in places if isinstance(place, tuple)), None)
+        wanted = [place for place in places if not isinstance(place, tuple)]
+        texts = [_literal(node, place) for place in wanted]
+        if all(texts):
+            texts_of = tuple(texts) if len(texts) > 1 else texts[0]
+            yield texts_of, (), _literal(node, context) if context else None
+
+
+def _literal(call: ast.Call, place: int) -> str | None:
+    found = call.args[place - 1] if place <= len(call.args) else None
+    return found.value if isinstance(found, ast.Constant) and isinstance(found.value, str) else None
 
 
 def gaps(po: Path, lang: str, messages: Iterable[Message] | None = None) -> list[Gap]:

@@ -42,6 +42,23 @@ def test_messages_are_found_in_templates_and_code_with_their_places(messages):
     ]
 
 
+def test_only_literal_arguments_of_code_are_messages(tmp_path):
+    code = (
+        'words = _(LABELS["data"]), _("a" "b"), _(name), pgettext("c", "d")\n'
+        "more = f\"{_('in a string')}\"\n"
+    )
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "view.py").write_text(code, encoding="utf-8")
+
+    found = extract(tmp_path, ["code"])
+
+    assert [(m.singular, m.context) for m in found] == [
+        ("ab", None),
+        ("d", "c"),
+        ("in a string", None),
+    ]
+
+
 def test_comments_for_translators_come_along(messages):
     assert messages[0].comments == ("the button of the search box",)
 
