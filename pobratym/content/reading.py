@@ -15,6 +15,7 @@ from pobratym.config import Config
 from pobratym.content.decoding import decode
 from pobratym.content.languages import fields_of_languages
 from pobratym.content.letters import look_alike, to_latin
+from pobratym.content.scalars import FILL_IN
 from pobratym.content.single_files import Text, fields_of_file
 from pobratym.content.values import compiled, languages_reader
 from pobratym.content.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -62,6 +63,7 @@ def read_values(folder: str, item: str, files: Files[str, Text]) -> Reading:
     values, broken = fields.read(node, problems)
     if bodies is not None:
         values["body"] = {lang: text.text for lang, (_key, text) in bodies[1].entries.items()}
+        _check_bodies(bodies[1].entries, problems)
     if not problems:
         return Reading(values, frozenset(broken), ())
     return Reading(values, frozenset(broken), _without_echoes(problems))
@@ -71,6 +73,12 @@ def _fields_of(folder: str, files: Files[str, Text], problems: list[Problem]) ->
     if folder in MARKDOWN_TYPES:
         return fields_of_languages(compiled(RECORD_TYPES[folder]), files, problems)
     return fields_of_file(files, problems)
+
+
+def _check_bodies(bodies: dict[str, tuple[Scalar, Node]], problems: list[Problem]) -> None:
+    for _lang, (_key, text) in bodies.items():
+        if text.text.strip() == FILL_IN:
+            problems.append(problem(text.file, text.place, "fill-in", field="body", example="…"))
 
 
 def read_vocabulary(path: str, data: bytes) -> tuple[dict[str, Local] | None, tuple[Problem, ...]]:

@@ -20,6 +20,7 @@ from pobratym.pages.views.common import (
     repository_links,
     source_file,
 )
+from pobratym.pages.views.outdated import outdated_notice
 
 # How far along the list of a country a neighbour is looked for.
 _NEIGHBOURHOOD = 30
@@ -477,7 +478,7 @@ def news(edition: Edition, item: str) -> shapes.RecordView:
         _fact(_("Topics"), *(_topic(edition, topic) for topic in record.topics), style="tags"),
         _fact(_("Countries"), *(edition.country(code) for code in record.countries), style="link"),
     )
-    extra = [*fallback_notice(edition, body)]
+    extra = [*fallback_notice(edition, body), *outdated_notice(edition, record)]
     if record.draft:
         extra.append(shapes.Notice("draft", _("Draft: not published")))
     sections = (
@@ -547,6 +548,6 @@ def content_page(edition: Edition, item: str) -> shapes.RecordView:
         title=title,
         lead=edition.prose(record.summary),
         description=edition.summary_text(record.summary) or str(title.text),
-        extra_notices=fallback_notice(edition, body),
+        extra_notices=(*fallback_notice(edition, body), *outdated_notice(edition, record)),
         body=body,
     )
