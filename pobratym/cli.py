@@ -60,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--strict", action="store_true", help="warnings are errors")
     check.add_argument("--as-of", metavar="DATE", help="check as of this day")
+    merge = _command(commands, "merge", _merge, "put together the parts of a site")
+    merge.add_argument("parts", nargs="+", type=Path, help="folders built with --shard")
+    merge.add_argument(
+        "--output", type=Path, default=Path("_site"), metavar="DIR", help="where the site goes"
+    )
     serve = _command(commands, "serve", _serve, "preview the site, rebuilt on every change")
     serve.add_argument("--host", default="127.0.0.1", help="address (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (default: 8000)")
@@ -104,6 +109,12 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="processes (default: one per core)"
     )
+    parser.add_argument(
+        "--shard",
+        type=_shard,
+        metavar="I/N",
+        help="build part I of N of the pages; `merge` puts the parts together",
+    )
     parser.add_argument("--no-cache", action="store_true", help="read and render everything anew")
     parser.add_argument("--drafts", action="store_true", help="show drafts and what is due later")
     parser.add_argument("--no-search", action="store_true", help="leave out the search index")
@@ -136,6 +147,7 @@ def _options(chosen: argparse.Namespace) -> Any:
         drafts=getattr(chosen, "drafts", False),
         search=not getattr(chosen, "no_search", False),
         strict=getattr(chosen, "strict", False),
+        shard=getattr(chosen, "shard", None),
     )
 
 
@@ -197,6 +209,29 @@ def _check(chosen: argparse.Namespace) -> int:
     if outcome.is_config_wrong:
         return 2
     return 1 if has_errors(outcome.problems) or (chosen.strict and outcome.problems) else 0
+
+
+def _merge(chosen: argparse.Namespace) -> int:
+    from pobratym.console import Console
+    from pobratym.publishing import PublishingError
+    from pobratym.shards import ShardError, merge
+
+    console = Console(_language(chosen))
+    try:
+        result = merge(chosen.parts, chosen.output)
+    except (ShardError, PublishingError) as error:
+        console.fault(str(error))
+        return 2
+    console.merged(result, chosen.output)
+    return 0
+
+
+def _shard(text: str) -> tuple[int, int]:
+    """`I/N` as two numbers, 1 ≤ I ≤ N."""
+    part, _, parts = text.partition("/")
+    if not (part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise argparse.ArgumentTypeError(f"{text}: write I/N with I from 1 to N, as 2/4")
+    return int(part), int(parts)
 
 
 def _serve(chosen: argparse.Namespace) -> int:

@@ -147,6 +147,18 @@ class Console:
         )
         print(self.translate("The site is in {folder}").format(folder=f"{output}/"))
 
+    def merged(self, result: Any, output: Path) -> None:
+        """The last line of putting parts together."""
+        words = self.translate("{files} in {folder}: {written} written, {removed} removed.")
+        print(
+            words.format(
+                files=self._count("{n} file", "{n} files", result.written + result.unchanged),
+                folder=f"{output}/",
+                written=result.written,
+                removed=result.removed,
+            )
+        )
+
     def not_published(self, outcome: Any, output: Path) -> None:
         self.summary(outcome.problems)
         print(

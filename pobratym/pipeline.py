@@ -24,6 +24,7 @@ from pobratym.pages.page import Page
 from pobratym.problems import Problem, has_errors, in_order, problem
 from pobratym.production import produce
 from pobratym.registry.registry import Registry
+from pobratym.shards import LABEL_URL, share_of
 
 if TYPE_CHECKING:
     from pobratym.publishing import Publication
@@ -35,6 +36,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line asks of a build.
 
     `now` is the moment as of which the site is built (ISO 8601 with a zone); paths are as given.
+    `shard` (I, N) builds the I-th of N parts of the pages, for `merge` to put together.
     """
 
     config: Path
@@ -50,6 +52,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     search: bool = True
     strict: bool = False
     preview: bool = False
+    shard: tuple[int, int] | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,8 +186,8 @@ def registry_of(intake: Intake, config: Config) -> Registry:
 
 
 def _site_mark(options: Options, config: Config) -> bytes:
-    choices = msgspec.msgpack.encode((config, options.preview), order="deterministic")
-    return site_mark(options.templates, choices)
+    choices = (config, options.preview, options.shard)
+    return site_mark(options.templates, msgspec.msgpack.encode(choices, order="deterministic"))
 
 
 def _previous(options: Options, code: bytes) -> tuple[State, Bodies] | None:
@@ -237,6 +240,8 @@ def _render(
     registry = registry_of(intake, config)
     workshop = Workshop(options, config, registry, intake)
     plan = workshop.plan()
+    if options.shard:
+        plan = (*share_of(plan, options.shard), Page(LABEL_URL, "shard", ""))
     progress("plan", len(plan), len(plan))
     words = dict.fromkeys(state.notes) if state else {}
     numbers = {word: number for number, word in enumerate(words)}

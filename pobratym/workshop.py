@@ -3,6 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from pobratym.config import Config
 from pobratym.intake import Intake
 from pobratym.outputs import attachments
@@ -11,7 +13,9 @@ from pobratym.pages.edition import Edition
 from pobratym.pages.page import Page
 from pobratym.pages.plan import VIEWS, plan
 from pobratym.registry.memory import Histories, Memory
+from pobratym.registry.records import RECORD_TYPES
 from pobratym.registry.registry import Registry
+from pobratym.shards import LABEL, label
 from pobratym.text.catalogue import Catalogue
 from pobratym.text.formats import formats_for
 
@@ -108,6 +112,22 @@ class Workshop:
             data, notes = self._renderers[page.lang].render(page)
             path = page.url.lstrip("/") + ("index.html" if page.url.endswith("/") else "")
             return {path: data}, notes
+        if page.kind == "shard":
+            return {LABEL: self._label()}, frozenset(f"{folder}/*" for folder in RECORD_TYPES)
         self._registry.notes.clear()
         files = DOCUMENTS[page.kind](self._desk, *page.params)
         return files, self._registry.take_notes()
+
+    def _label(self) -> bytes:
+        """What this part of a site is a part of: the same words on every machine."""
+        from pobratym.fingerprint import code_mark, site_mark
+
+        options = self._options
+        choices = msgspec.msgpack.encode((self._config, options.preview), order="deterministic")
+        entries = [
+            entry
+            for folder in RECORD_TYPES
+            for _id, entry in sorted(self._intake.entries.get(folder, {}).items())
+        ]
+        marks = (code_mark(), site_mark(options.templates, choices))
+        return label(options.shard or (1, 1), marks, entries)
