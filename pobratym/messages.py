@@ -15,8 +15,17 @@ from pobratym.text.translations import Gap, Message, extract, gaps, updated
 
 _PACKAGE = Path(pobratym.__file__).parent
 _LOCALE = _PACKAGE / "locale"
-# How the command line and the problems say what is to be translated.
-_SAID_TO_EDITORS = {"translate": None, "plural": (1, 2), "_count": (1, 2), "progress": None}
+# The rooms that make what readers see; all others speak to editors.
+_FOR_READERS = ("graphics", "outputs", "pages", "rendering", "registry")
+# How code that speaks to editors says what is to be translated.
+_SAID_TO_EDITORS = {
+    "_": None,
+    "N_": None,
+    "translate": None,
+    "plural": (1, 2),
+    "_count": (1, 2),
+    "progress": None,
+}
 
 
 class Translation(NamedTuple):
@@ -63,7 +72,7 @@ def reader_messages(templates: Path) -> tuple[Message, ...]:
     """What readers see: the messages of templates, views and outputs, in alphabetical order."""
     found = [
         *extract(templates.parent, [templates.name]),
-        *extract(_PACKAGE.parent, [_PACKAGE.name]),
+        *extract(_PACKAGE.parent, [f"{_PACKAGE.name}/{room}" for room in _FOR_READERS]),
     ]
     known: dict[tuple[str | None, str], Message] = {}
     for message in found:
@@ -81,7 +90,11 @@ def reader_messages(templates: Path) -> tuple[Message, ...]:
 
 def editor_messages() -> tuple[Message, ...]:
     """What editors are told: the command line's messages, then each rule's, with its code."""
-    said = extract(_PACKAGE.parent, [_PACKAGE.name], _SAID_TO_EDITORS)
+    said = [
+        message
+        for message in extract(_PACKAGE.parent, [_PACKAGE.name], _SAID_TO_EDITORS)
+        if not all(place.split("/")[1] in _FOR_READERS for place in message.places)
+    ]
     known = {message.singular: message for message in sorted(said, key=lambda one: one.singular)}
     for severity in get_args(Severity):
         known.setdefault(severity, Message(severity, None, None, ("pobratym/problems.py",), ()))
