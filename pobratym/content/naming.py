@@ -1,12 +1,16 @@
 """The id that a new record should have."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pobratym.text.slugs import is_slug, slugify
 
 _LONGEST = 60
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LETTER = re.compile(r"[^\W\d_]")
+# Languages with Cyrillic letters for which sites of this kind are made.
+_WRITTEN_CYRILLIC = frozenset(("be", "bg", "crh", "kk", "ky", "mk", "mn", "sr", "uk"))
 
 
 def proposed_id(folder: str, values: Mapping[str, Any], languages: tuple[str, ...] = ()) -> str:
@@ -40,3 +44,10 @@ def free_id(wanted: str, taken: frozenset[str]) -> str:
     while f"{stem}-{number}" in taken:
         number += 1
     return f"{stem}-{number}"
+
+
+def language_by_letters(text: str, languages: Sequence[str]) -> str:
+    """The first of `languages` that is written with most of the letters of a text."""
+    is_cyrillic = len(_CYRILLIC.findall(text)) * 2 > len(_LETTER.findall(text))
+    fitting = (lang for lang in languages if (lang in _WRITTEN_CYRILLIC) == is_cyrillic)
+    return next(fitting, languages[0])

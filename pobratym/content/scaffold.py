@@ -5,13 +5,12 @@ filled in.  Fields that may be left out stand there as comments, so that deletin
 character of a line is enough to use one.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import wrap
 
 import msgspec
 
-from pobratym.content.naming import free_id, proposed_id
+from pobratym.content.naming import free_id, language_by_letters, proposed_id
 from pobratym.content.scalars import FILL_IN
 from pobratym.registry.known import Known
 from pobratym.registry.records import MARKDOWN_TYPES, RECORD_TYPES, Local
@@ -41,7 +40,6 @@ Translate = Callable[[str], str]
 
 _WIDTH = 100
 _MOST_IDS = 12
-_CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 # Nobody begins a record with its former addresses or its withdrawal.
 _LATER = frozenset(("aliases", "withdrawn", "translation_of_revision", "body"))
 
@@ -159,17 +157,7 @@ def _markdown(folder: str, lang: str, desk: Desk, given: Mapping[str, str]) -> I
 
 def _title(given: Mapping[str, str], lang: str, desk: Desk) -> str:
     name = given.get("title", "")
-    return _quoted(name) if name and lang == _language_of(name, desk.languages) else FILL_IN
-
-
-def _language_of(text: str, languages: Sequence[str]) -> str:
-    """The language of the site whose letters a name has: Cyrillic is Ukrainian where it can be."""
-    is_cyrillic = bool(_CYRILLIC.search(text))
-    fitting = [lang for lang in languages if (lang in _WRITTEN_CYRILLIC) == is_cyrillic]
-    return next(iter(fitting), languages[0])
-
-
-_WRITTEN_CYRILLIC = frozenset(("uk", "bg", "be", "mk", "sr", "crh"))
+    return _quoted(name) if name and lang == language_by_letters(name, desk.languages) else FILL_IN
 
 
 def _ordered(folder: str) -> list[Field]:
@@ -254,7 +242,7 @@ def _lines(field: Field, desk: Desk, given: Mapping[str, str]) -> Iterator[str]:
 
 
 def _texts(given: str, desk: Desk) -> Iterator[str]:
-    own = _language_of(given, desk.languages) if given else ""
+    own = language_by_letters(given, desk.languages) if given else ""
     for lang in desk.languages:
         yield f"  {lang}: {_quoted(given) if lang == own else FILL_IN}"
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from pobratym.content.foreign_text import decode_foreign
 from pobratym.problems import Problem, problem
 
 LARGEST_FILE = 20_000_000
@@ -34,8 +35,6 @@ _SKIPPED_ROWS = 100_000
 _HEAD = 65_536
 _ELEMENT = re.compile(rb"<[A-Za-z]")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_ODD_IN_1251 = re.compile("[^\x00-\x7fА-Яа-яЁёІіЇїЄєҐґ«»–—‘’“”„…№§°·•\u00a0\u00ad±]")
-_CASE_INSIDE = re.compile("[а-яіїєґ][А-ЯІЇЄҐ]")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 # Parts of a number format that are no date: quoted text, colours and locales, escapes.
 _NOT_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
@@ -250,7 +249,11 @@ def _date_text(value: datetime, number_format: str) -> str:
 
 
 def _read_csv(name: str, data: bytes) -> tuple[Sheet, tuple[Problem, ...]]:
-    text, problems = _decoded(name, data)
+    text, problems = decode_foreign(name, data)
+    if text is None:
+        raise _Refused(problems)
+    if "\x00" in text:
+        raise _refused(name, "not-a-spreadsheet")
     separator = ""
     if match := _SEPARATOR_LINE.match(text):
         separator, text = match[1], text[match.end() :]
@@ -272,39 +275,6 @@ def _read_csv(name: str, data: bytes) -> tuple[Sheet, tuple[Problem, ...]]:
     except csv.Error:
         raise _refused(name, "not-a-spreadsheet", len(rows) + 1) from None
     return Sheet("", tuple(rows)), problems
-
-
-def _decoded(name: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """UTF-8 and UTF-16 by what they look like, else Windows-1251 if that gives Cyrillic words."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    elif b"\x00" in data[1:4:2]:
-        encodings = ("utf-16-le",)
-    elif b"\x00" in data[0:4:2]:
-        encodings = ("utf-16-be",)
-    else:
-        encodings = ("utf-8-sig",)
-    try:
-        text = data.decode(encodings[0])
-    except UnicodeDecodeError:
-        if encodings[0] != "utf-8-sig":
-            raise _refused(name, "unknown-encoding") from None
-        return _from_1251(name, data)
-    if "\x00" in text:
-        raise _refused(name, "not-a-spreadsheet")
-    return text, ()
-
-
-def _from_1251(name: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    try:
-        text = data.decode("windows-1251")
-    except UnicodeDecodeError:
-        raise _refused(name, "unknown-encoding") from None
-    letters = sum(not letter.isascii() for letter in text)
-    odd = len(_ODD_IN_1251.findall(text)) + len(_CASE_INSIDE.findall(text))
-    if "\x00" in text or odd * 20 > letters:
-        raise _refused(name, "unknown-encoding")
-    return text, (problem(name, (0, 0), "windows-1251"),)
 
 
 def _separator(text: str) -> str:
