@@ -100,6 +100,30 @@ def foreign_in(
     return found
 
 
+def foreign_to(
+    root: str, found: Iterable[str], files: Collection[str], folders: Collection[str]
+) -> frozenset[str]:
+    """Foreign entries as seen from another site, with these files and folders; topmost ones only.
+
+    A folder that is no longer ours, kept because of what somebody put there, is foreign as a whole:
+    whatever gets into it later belongs to them too. One that becomes ours is looked into.
+    """
+    seen = set()
+    waiting = list(found)
+    while waiting:
+        path = waiting.pop()
+        if path in folders:
+            inside = [folder for folder in folders if f"{folder}/".startswith(f"{path}/")]
+            seen |= foreign_in(root, inside, files, folders)
+            continue
+        above = path.rpartition("/")[0]
+        while above not in folders:
+            path, above = above, above.rpartition("/")[0]
+        if path not in files:
+            seen.add(path)
+    return frozenset(seen)
+
+
 def list_tree(root: str) -> tuple[dict[str, int], set[str], set[str]]:
     """Regular files (path to inode), folders and other entries of a whole tree, not following
     links."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pobratym.publishing import workshop
 from pobratym.publishing.disk import Disk
 from pobratym.publishing.errors import PublishingError, explaining
-from pobratym.publishing.inspection import Findings, foreign_in, is_stamped, look
+from pobratym.publishing.inspection import Findings, foreign_to, is_stamped, look
 from pobratym.publishing.lock import drop_lock, take_lock
 from pobratym.publishing.lookout import Lookout
 from pobratym.publishing.manifest import (
@@ -324,10 +324,10 @@ class Publication:
             if time.monotonic() - self._looked > _LOOK_IS_FRESH_SECONDS:
                 self._findings = None
             findings = self._look()
-            if self._is_damaged:  # the new site says what is ours
-                folders = folders_of(files)
-                foreign = foreign_in(self._places.output, folders, files, folders)
-                findings = findings._replace(foreign=frozenset(foreign))
+            if self._is_damaged or findings.foreign:  # the new site says what is ours
+                output, folders = self._places.output, folders_of(files)
+                found = folders if self._is_damaged else findings.foreign
+                findings = findings._replace(foreign=foreign_to(output, found, files, folders))
             staged = changed | (findings.lost & files.keys())
             self._check(files, changed, staged)
             if staged or removed or not self._recorded.shown:

@@ -179,7 +179,9 @@ def _one_round(rng: random.Random, reader: Reader, exchanges: bool, figures: Cou
         status = in_child(lambda: _open_only(output, again), None)
         figures["kills"] += os.WIFSIGNALED(status)
         figures["killed while recovering"] += os.WIFSIGNALED(status)
-    _open_only(output, KillingDisk(None, "before", exchanges))
+    with publication(output, disk=KillingDisk(None, "before", exchanges)) as pub:
+        promised = pub.guarantee
+        assert promised == "journal" or not pub.verify().foreign, "the quick look missed a stranger"
     assert reader.is_whole(after), "the next command did not complete or undo the build"
     figures["new site"] += was_killed and reader.ours() == after
     figures["old site"] += was_killed and reader.ours() != after

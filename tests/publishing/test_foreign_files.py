@@ -36,6 +36,34 @@ def test_a_foreign_file_anywhere_stays_shown_through_every_change(output, disk, 
         assert foreign.stat().st_ino == inode
 
 
+def test_a_page_folder_kept_for_a_foreign_file_belongs_to_its_owner(output):
+    """Even when the first file there goes and another comes, and when a page moves in again."""
+    publish(output, SITE)
+    (output / "uk/b/notes.txt").write_bytes(b"mine")
+    without_b = {"index.html": b"1", "uk/a/index.html": b"A"}
+    publish(output, without_b)
+    (output / "uk/b/notes.txt").rename(output / "uk/b/other.txt")
+
+    for site in ({**without_b, "index.html": b"2"}, SITE, SECOND):
+        publish(output, site)
+        publish(output, {**site, "index.html": b"3"})
+
+        assert shown(output) == {**site, "index.html": b"3", "uk/b/other.txt": b"mine"}
+
+
+def test_folders_given_to_others_and_taken_back_keep_what_is_deep_inside(output):
+    publish(output, {"uk/a/b/index.html": b"B"})
+    (output / "uk/a/b/deep").mkdir()
+    publish(output, {})
+    publish(output, {"uk/a/b/index.html": b"B"})
+    (output / "uk/a/b/deep/notes.txt").write_bytes(b"mine")
+
+    for text in (b"1", b"2"):
+        publish(output, {"index.html": text})
+
+        assert shown(output) == {"index.html": text, "uk/a/b/deep/notes.txt": b"mine"}
+
+
 def test_foreign_entries_are_named_and_lower_the_guarantee(output):
     publish(output, SITE)
     (output / "CNAME").write_bytes(b"example.org")

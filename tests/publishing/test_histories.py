@@ -129,6 +129,12 @@ class Histories(RuleBasedStateMachine):
         assert shown(self.output) == {**self.site, **self.foreign}
 
     @invariant()
+    def a_quick_look_misses_nothing_foreign(self):
+        with publication(self.output, is_durable=False) as pub:
+            is_alone = pub.guarantee == "exchange"
+            assert not (is_alone and pub.verify().foreign)
+
+    @invariant()
     def the_manifest_and_the_state_belong_to_the_shown_site(self):
         if self.is_published:
             with publication(self.output, is_durable=False) as pub:
