@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not any(word in COMMANDS for word in given) and not {"-h", "--help", "--version"} & {*given}:
         given.insert(0, "build")
-    chosen = _parser().parse_args(given)
+    chosen = command_parser().parse_args(given)
     try:
         return chosen.run(chosen)
     except KeyboardInterrupt:
@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Every command with its options; the handbook describes them from here."""
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Builds a public registry of partnerships from content/ into _site/.",

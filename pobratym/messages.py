@@ -4,7 +4,7 @@ There are two catalogues: what readers see (`templates/locale/`) and what editor
 checks and the command line (`pobratym/locale/`).  A build does not need this module.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -13,8 +13,8 @@ from pobratym.problems import Severity
 from pobratym.rules import RULES
 from pobratym.text.translations import Gap, Message, extract, gaps, updated
 
-_PACKAGE = Path(pobratym.__file__).parent
-_LOCALE = _PACKAGE / "locale"
+PACKAGE = Path(pobratym.__file__).parent
+_LOCALE = PACKAGE / "locale"
 # The rooms that make what readers see; all others speak to editors.
 _FOR_READERS = ("graphics", "outputs", "pages", "rendering", "registry")
 # How code that speaks to editors says what is to be translated.
@@ -72,7 +72,7 @@ def reader_messages(templates: Path) -> tuple[Message, ...]:
     """What readers see: the messages of templates, views and outputs, in alphabetical order."""
     found = [
         *extract(templates.parent, [templates.name]),
-        *extract(_PACKAGE.parent, [f"{_PACKAGE.name}/{room}" for room in _FOR_READERS]),
+        *extract(PACKAGE.parent, [f"{PACKAGE.name}/{room}" for room in _FOR_READERS]),
     ]
     known: dict[tuple[str | None, str], Message] = {}
     for message in found:
@@ -92,10 +92,12 @@ def editor_messages() -> tuple[Message, ...]:
     """What editors are told: the command line's messages, then each rule's, with its code."""
     said = [
         message
-        for message in extract(_PACKAGE.parent, [_PACKAGE.name], _SAID_TO_EDITORS)
+        for message in extract(PACKAGE.parent, [PACKAGE.name], _SAID_TO_EDITORS)
         if not all(place.split("/")[1] in _FOR_READERS for place in message.places)
     ]
     known = {message.singular: message for message in sorted(said, key=lambda one: one.singular)}
+    for text in _help_of_commands():
+        known.setdefault(text, Message(text, None, None, ("pobratym/cli.py",), ()))
     for severity in get_args(Severity):
         known.setdefault(severity, Message(severity, None, None, ("pobratym/problems.py",), ()))
     for rule in RULES.values():
@@ -104,6 +106,25 @@ def editor_messages() -> tuple[Message, ...]:
                 sentence, Message(sentence, None, None, ("pobratym/rules.py",), (rule.code,))
             )
     return tuple(known.values())
+
+
+def _help_of_commands() -> Iterator[str]:
+    """What `--help` says of commands and options, for the handbook in other languages."""
+    import argparse
+
+    from pobratym.cli import command_parser
+
+    parsers = [command_parser()]
+    for parser in parsers:
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                parsers += action.choices.values()
+            elif action.help and not isinstance(
+                action, argparse._HelpAction | argparse._VersionAction
+            ):
+                yield action.help
+        if parser is not parsers[0] and parser.description:
+            yield parser.description
 
 
 def _po(locale: Path, lang: str, domain: str) -> Path:

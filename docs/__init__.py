@@ -1,0 +1,1 @@
+"""The handbook; `generator/` makes its reference pages."""
