@@ -49,6 +49,8 @@ def _opened(data: bytes, kind: str | None) -> tuple[int, int, int]:
 
     try:
         with warnings.catch_warnings():
+            # Damaged metadata are no matter: they are left out.
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=sorted(set(FORMATS.values()))) as picture:
                 # "MPO" is how Pillow calls a JPEG that carries further pictures.

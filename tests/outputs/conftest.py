@@ -82,8 +82,8 @@ class Outputs:
 def outputs(site):
     """Makes the documents of the small site with the given files added or replaced."""
 
-    def make(text: str = "", *, config: str = OPEN, **options: object) -> Outputs:
-        return Outputs(site(text, config=config).options(**options))
+    def make(text: str = "", *, more_config: str = "", **options: object) -> Outputs:
+        return Outputs(site(text, config=OPEN + more_config).options(**options))
 
     return make
 
