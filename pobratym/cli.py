@@ -27,6 +27,9 @@ COMMANDS = (
     "verify",
     "merge",
     "messages",
+    "schemas",
+    "links",
+    "admin",
 )
 
 
@@ -71,7 +74,48 @@ def command_parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (default: 8000)")
     serve.add_argument("--as-of", metavar="DATE", help="preview the site of this day")
     _command(commands, "messages", _messages, "bring the translations of texts up to date")
+    _editing_commands(commands)
     return parser
+
+
+def _editing_commands(commands: Any) -> None:
+    new = _command(commands, "new", _later("new"), "write a commented record to fill in")
+    new.add_argument("type", metavar="TYPE", help="partnerships, institutions, news, …")
+    new.add_argument("id", metavar="ID", nargs="?", help="its id, or a name to make one from")
+    importing = _command(
+        commands, "import", _later("importing"), "records from a spreadsheet, a draft from a page"
+    )
+    importing.add_argument("file", metavar="FILE", type=Path, help=".xlsx, .csv; .html, .txt")
+    importing.add_argument("--as", dest="type", metavar="TYPE", help="what the rows are")
+    importing.add_argument("--dry-run", action="store_true", help="show the changes as a diff")
+    importing.add_argument("--format", choices=("text", "json", "github"), default="text")
+    translations = _command(
+        commands, "translations", _later("translations"), "what lacks a language or is outdated"
+    )
+    translations.add_argument("--format", choices=("text", "json"), default="text")
+    translations.add_argument(
+        "--mark", nargs="+", metavar="news/ID/LANG", help="note that these are up to date"
+    )
+    links = _command(commands, "links", _later("links"), "check links to other sites")
+    links.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    _command(commands, "schemas", _later("schemas"), "JSON Schemas for programs that edit YAML")
+    _command(commands, "admin", _later("admin"), "fetch the web editor, pinned, for features.admin")
+
+
+def _later(name: str) -> Callable[[argparse.Namespace], int]:
+    """The command of a module below `commands/`, loaded when it is given."""
+
+    def run(chosen: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        console, options = _console(chosen), _options(chosen)
+        try:
+            return import_module(f"pobratym.commands.{name}").run(chosen, console, options)
+        except OSError as error:
+            console.fault(str(error))
+            return 2
+
+    return run
 
 
 def _command(

@@ -24,6 +24,19 @@ class Console:
         self._lang = lang
         self._messages: Any = None
 
+    @property
+    def lang(self) -> str:
+        """The editor's language: "en" or "uk"."""
+        return self._lang
+
+    def say(self, text: str) -> None:
+        """A result, on standard output."""
+        print(text)
+
+    def note(self, text: str) -> None:
+        """Something beside the result, on standard error."""
+        print(text, file=sys.stderr)
+
     def translate(self, message: str) -> str:
         return self._catalogue().gettext(message)
 
@@ -245,7 +258,8 @@ def _shown_path(found: Problem, content: Path) -> str:
 
 def _line_of(found: Problem, content: Path) -> tuple[str, int] | None:
     """The offending line, shortened around the place, and where the caret stands under it."""
-    if not found.line:
+    # A cell of a spreadsheet has no line that could be shown.
+    if not found.line or "cell" in dict(found.values):
         return None
     for path in (content / found.file, content.parent / found.file):
         try:

@@ -238,3 +238,13 @@ def _joined(text: str, path: str, head: dict[str, Any], body: str | None) -> str
     if body is not None and body.strip("\n") != parts.body:
         rest = text[closing : parts.body_start] + f"\n\n{body.strip(chr(10))}\n"
     return f"{first}\n{changed_head}{rest}"
+
+
+def with_revision(path: str, data: bytes, revision: str) -> bytes:
+    """A Markdown file that says which state of its original it translates."""
+    text = decode(data, path)[0] or ""
+    parts, _problems = split(text, path)
+    present = _present(parts.head) if parts else {}
+    head = {name: _as_it_stands(node) for name, node in present.items()}
+    head["translation_of_revision"] = revision
+    return _encoded(_joined(text, path, head, None), data)

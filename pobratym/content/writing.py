@@ -78,9 +78,10 @@ def is_unfinished(content: Path) -> bool:
 
 def _is_edited(target: Path, before: str | None) -> bool:
     try:
-        return before is None or _digest(target.read_bytes()) != before
+        now = _digest(target.read_bytes())
     except FileNotFoundError:
-        return before is not None
+        now = None
+    return now != before
 
 
 def _digest(data: bytes) -> str:

@@ -18,6 +18,7 @@ from pobratym.registry.schema import (
     Ref,
     Region,
     Term,
+    Url,
     fields_of,
 )
 
@@ -40,6 +41,12 @@ _Walk = Callable[[Any, FieldPath], Iterator[Site]]
 def references(record: Any) -> Iterator[Site]:
     """References to records, terms, regions and files."""
     for walk in _walks(type(record), (Ref, Term, Region, FileName)):
+        yield from walk(record, ())
+
+
+def addresses(record: Any) -> Iterator[Site]:
+    """Addresses on other sites."""
+    for walk in _walks(type(record), (Url,)):
         yield from walk(record, ())
 
 
