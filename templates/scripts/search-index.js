@@ -10,30 +10,41 @@ const FLOOR = 0.25;
 const RATIO = 1.25;
 const VALUES = Array.from(LEVELS, (_, level) => Math.round(FLOOR * RATIO ** level * 1e3) / 1e3);
 
-// Record numbers with the importance of the word in each.
-export function decode(text) {
-  const found = new Map();
+const END_OF_NUMBER = 32; // digits below it end a number, from it on more follow
+const LEVEL = 64; // from here on a character is the mark of a level
+const MEANING = new Uint8Array(128);
+Array.from(DIGITS, (digit, value) => (MEANING[digit.charCodeAt(0)] = value));
+Array.from(LEVELS, (mark, level) => (MEANING[mark.charCodeAt(0)] = LEVEL + level));
+
+// Calls `each` with the number of every record and the importance of the word in it.
+export function readPostings(text, each) {
   let value = 0;
   let last = -1;
   let step = 0;
   let shift = 0;
-  for (const character of text) {
-    const level = LEVELS.indexOf(character);
-    if (level >= 0) {
-      value = VALUES[level];
+  for (let at = 0; at < text.length; at++) {
+    const meaning = MEANING[text.charCodeAt(at)];
+    if (meaning >= LEVEL) {
+      value = VALUES[meaning - LEVEL];
       last = -1;
       continue;
     }
-    const digit = DIGITS.indexOf(character);
-    step += (digit & 31) << shift;
+    step += (meaning & 31) << shift;
     shift += 5;
-    if (digit < 32) {
+    if (meaning < END_OF_NUMBER) {
       last += step + 1;
-      found.set(last, value);
+      each(last, value);
       step = shift = 0;
     }
   }
-  return found;
+}
+
+// How many records a word has, without loading them.
+export function countOf(text) {
+  if (text[0] === "@") return Number(text.split(",")[1]);
+  let count = 0;
+  readPostings(text, () => count++);
+  return count;
 }
 
 async function fetchJson(url, options) {
@@ -79,7 +90,7 @@ export async function openIndex(url) {
   };
 
   let first = 0;
-  const kinds = list.kinds.map(([kind, count]) => ({ kind, first, end: (first += count) }));
+  const kinds = list.kinds.map(([kind, count]) => ({ kind, end: (first += count) }));
 
   return {
     lang: list.lang,
@@ -94,9 +105,8 @@ export async function openIndex(url) {
       return Object.assign({}, ...(await Promise.all(parts)));
     },
 
-    async postings(text) {
-      return decode(text[0] === "@" ? await file("list", text.slice(1).split(",")[0]) : text);
-    },
+    // The postings as text, which for a very common word stand in a file of their own.
+    postings: (text) => (text[0] === "@" ? file("list", text.slice(1).split(",")[0]) : text),
 
     sounding: (two) => part("sounds", two),
 
@@ -107,6 +117,7 @@ export async function openIndex(url) {
 
     facet: (name) => part("facets", name),
 
+    kinds,
     kindOf: (number) => kinds.find(({ end }) => number < end).kind,
 
     async record(number) {
@@ -117,7 +128,3 @@ export async function openIndex(url) {
     },
   };
 }
-
-// How many records a word has, without loading them.
-export const countOf = (text) =>
-  text[0] === "@" ? Number(text.split(",")[1]) : decode(text).size;

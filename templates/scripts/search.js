@@ -1,6 +1,6 @@
 // Asking a search index.  tests/search/reference.py takes the same steps with the same numbers.
 
-import { countOf, openIndex } from "./search-index.js";
+import { countOf, openIndex, readPostings } from "./search-index.js";
 import { distance, isCyrillic, likeness } from "./search-words.js";
 
 export { openIndex };
@@ -18,13 +18,19 @@ const MOST_BEGINNINGS = 30;
 const meet = (one, other) => one.some((stem) => other.includes(stem));
 const byCodePoint = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
+// The first letters under which a word and its relatives stand in the index.
+function lettersOf({ reader }, word) {
+  const [own, wide] = reader.stems(word);
+  return [reader.plain(word), ...own, ...wide].map((form) => form.slice(0, 2));
+}
+
 // Words of the index that are the asked one, its other forms, relatives or continuations.
 async function closeWords(index, word, beginning) {
   const { plain, stems } = index.reader;
   const asked = plain(word);
   const [own, wide] = stems(word);
   const all = [...own, ...wide];
-  const near = await index.wordsAt([asked, ...all].map((form) => form.slice(0, 2)));
+  const near = await index.wordsAt(lettersOf(index, word));
   const tiers = new Map();
   let best = 0;
   const keep = (form, tier) => {
@@ -101,29 +107,35 @@ async function mistypedWords(index, word) {
     .map(({ form }) => form);
 }
 
-async function recordsOf(index, tiers) {
-  const near = await index.wordsAt([...tiers.keys()].map((form) => index.reader.plain(form).slice(0, 2)));
-  const records = new Map();
-  const forms = new Map();
-  const lists = await Promise.all([...tiers.keys()].map((form) => index.postings(near[form])));
-  [...tiers].forEach(([form, tier], at) => {
-    for (const [number, importance] of lists[at]) {
+// The score of every record (0 where it has none of the words) and by which word it was found.
+async function scoresOf(index, tiers) {
+  const { plain } = index.reader;
+  const words = [...tiers.keys()];
+  const near = await index.wordsAt(words.map((form) => plain(form).slice(0, 2)));
+  const lists = await Promise.all(words.map((form) => index.postings(near[form])));
+  const scores = new Float64Array(index.count);
+  const foundBy = new Uint16Array(index.count);
+  let size = 0;
+  words.forEach((form, at) => {
+    const tier = tiers.get(form);
+    readPostings(lists[at], (number, importance) => {
       const score = tier * importance;
-      if (score <= (records.get(number) ?? 0)) continue;
-      records.set(number, score);
-      forms.set(number, form);
-    }
+      if (score <= scores[number]) return;
+      if (!scores[number]) size++;
+      scores[number] = score;
+      foundBy[number] = at;
+    });
   });
-  return { records, forms };
+  return { size, scores, words, formIn: (number) => scores[number] && words[foundBy[number]] };
 }
 
 // Records for one word of the question, by ever more lenient reading until some are found.
-// `instead` is the word that was read in its place, `words` what to mark in the results, `forms`
-// the word by which each record was found.
+// `instead` is the word that was read in its place, `words` all that were looked for, `size` how
+// many records have one, `formIn(number)` the one by which a record was found.
 async function lookUp(index, word, last) {
   const { fold, otherKeyboard } = index.reader;
   const term = async (tiers, instead = "") => ({
-    word, instead, words: new Set(tiers.keys()), ...(await recordsOf(index, tiers)),
+    word, instead, ...(await scoresOf(index, tiers)),
   });
   let tiers = await closeWords(index, word, last);
   if (isCyrillic(word) !== index.cyrillic)
@@ -184,39 +196,41 @@ export async function ask(index, question) {
     : answer;
 }
 
+// Loads the files of all words of the question at once; gives the words.
+export async function prepare(index, question) {
+  const words = index.reader.wordsOf(question);
+  await index.wordsAt(words.flatMap((word) => lettersOf(index, word)));
+  return words;
+}
+
 async function askAsTyped(index, question) {
-  const words = await joined(index, index.reader.wordsOf(question));
+  const asked = await prepare(index, question);
+  const words = await joined(index, asked);
   const terms = await Promise.all(
     words.map((word, at) => lookUp(index, word, at === words.length - 1)),
   );
-  const found = terms.filter(({ records }) => records.size);
+  const found = terms.filter(({ size }) => size);
   if (!found.length) return { numbers: [], allWords: false, terms };
 
-  const rarity = found.map(({ records }) =>
-    Math.log(1 + (index.count - records.size + 0.5) / (records.size + 0.5)),
-  );
-  const everywhere = [...found[0].records.keys()].filter((number) =>
-    found.every(({ records }) => records.has(number)),
-  );
-  const candidates = everywhere.length
-    ? everywhere
-    : new Set(found.flatMap(({ records }) => [...records.keys()]));
-  const scored = [];
-  for (const number of candidates) {
+  const rarity = found.map(({ size }) => Math.log(1 + (index.count - size + 0.5) / (size + 0.5)));
+  const totals = new Float64Array(index.count);
+  const everywhere = [];
+  const somewhere = [];
+  for (let number = 0; number < index.count; number++) {
     let score = 0;
     let present = 0;
-    found.forEach(({ records }, at) => {
-      if (!records.has(number)) return;
-      score += rarity[at] * records.get(number);
+    for (let at = 0; at < found.length; at++) {
+      const own = found[at].scores[number];
+      if (!own) continue;
+      score += rarity[at] * own;
       present += 1;
-    });
+    }
+    if (!present) continue;
     const share = present / found.length;
-    scored.push([Math.round(score * share * share * 1e6), number]);
+    totals[number] = Math.round(score * share * share * 1e6);
+    (present === found.length ? everywhere : somewhere).push(number);
   }
-  scored.sort((one, other) => other[0] - one[0] || one[1] - other[1]);
-  return {
-    numbers: scored.map(([, number]) => number),
-    allWords: everywhere.length > 0 && found.length === terms.length,
-    terms,
-  };
+  const numbers = everywhere.length ? everywhere : somewhere;
+  numbers.sort((one, other) => totals[other] - totals[one] || one - other);
+  return { numbers, allWords: everywhere.length > 0 && found.length === terms.length, terms };
 }

@@ -1,25 +1,26 @@
 // Narrowing what was found, by kind and by the facets of the index: checkboxes with counts.
 
-import { decode } from "../../scripts/search-index.js";
+import { readPostings } from "../../scripts/search-index.js";
 import { made, pressed } from "./search-list.js";
 
 // For each facet its values among the records found: { value, label, has }.  Facets other than
 // the kind are loaded only when `wanted`.
 export async function valuesOf(index, numbers, kinds, wanted) {
-  const among = new Set(numbers);
-  const byKind = new Map();
-  for (const number of numbers) {
-    const kind = index.kindOf(number);
-    if (!byKind.has(kind))
-      byKind.set(kind, { value: kind, label: kinds[kind]?.many ?? kind, has: new Set() });
-    byKind.get(kind).has.add(number);
-  }
-  const values = new Map([["kind", [...byKind.values()]]]);
+  const among = new Uint8Array(index.count);
+  for (const number of numbers) among[number] = 1;
+  const byKind = index.kinds.map(({ kind }) => {
+    const label = kinds[kind]?.many ?? kind;
+    return { value: kind, label, has: new Set() };
+  });
+  const sets = new Map(byKind.map(({ value, has }) => [value, has]));
+  for (const number of numbers) sets.get(index.kindOf(number)).add(number);
+  const values = new Map([["kind", byKind]]);
   const names = wanted.filter((name) => index.facets.includes(name));
   const files = await Promise.all(names.map((name) => index.facet(name)));
   names.forEach((name, at) => {
     const choices = Object.entries(files[at]).map(([value, [label, postings]]) => {
-      const has = new Set([...decode(postings).keys()].filter((number) => among.has(number)));
+      const has = new Set();
+      readPostings(postings, (number) => among[number] && has.add(number));
       return { value, label, has };
     });
     values.set(name, choices);

@@ -53,7 +53,7 @@ function moreButton({ counting }, list, total, first, add) {
 async function entry({ lang, kinds, strings, quoted }, index, found, { number, depth, namesKind }) {
   const record = await index.record(number);
   const { reader } = index;
-  const words = new Set(found.terms.flatMap((term) => [...term.words]));
+  const { words } = found;
   const own = record.lang || index.lang;
   const link = made("a", "search-results__link");
   link.href = record.url;
@@ -74,7 +74,7 @@ async function entry({ lang, kinds, strings, quoted }, index, found, { number, d
     const kind = index.kindOf(number);
     parts.splice(1, 0, made("p", "search-results__kind", kinds[kind]?.one ?? kind));
   }
-  const forms = found.terms.map((term) => term.forms.get(number)).filter(Boolean);
+  const forms = found.terms.map((term) => term.formIn(number)).filter(Boolean);
   if (!marked && forms.length)
     parts.push(made("p", "search-results__matched", filled(strings.matched, { words: quoted(forms) })));
   return made("li", "search-results__item", ...parts);

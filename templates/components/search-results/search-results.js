@@ -2,11 +2,11 @@
 // many records were found, groups them by kind, narrows them, and looks into the other languages.
 
 import { countingIn, filled } from "../../scripts/search-counting.js";
-import { ask, openIndex } from "../../scripts/search.js";
+import { ask, openIndex, prepare } from "../../scripts/search.js";
 import { filterForm, narrowed, valuesOf } from "./search-filters.js";
 import { made, pressed, recordList } from "./search-list.js";
 
-const PAUSE = 90; // milliseconds after the last key before an answer
+const PAUSE = 40; // milliseconds after the last key before an answer
 const QUIET = 700; // before it is announced: whoever listens is not interrupted at every key
 const BEST = 3;
 const IN_A_GROUP = 3;
@@ -91,15 +91,20 @@ export function enhance(root) {
       const wanted = Object.keys(page.facets).filter((name) => filtersOpen || chosen.has(name));
       const values = await valuesOf(index, found.numbers, page.kinds, wanted);
       const numbers = narrowed(found.numbers, values, chosen);
-      const results = await shown(index, { ...found, numbers }, values, question);
+      const narrow = { ...found, numbers, words: wordsOf(found) };
+      const first = await bestOf(index, narrow, values, question);
       if (mine !== turn) return;
-      replaceBody(results);
+      replaceBody(first);
       say(
         numbers.length
           ? page.counting.phrase("found", numbers.length)
           : filled(strings.nothing, { question }),
       );
-      if (numbers.length > BEST) return;
+      if (numbers.length > BEST) {
+        const groups = await groupsOf(index, narrow);
+        if (mine === turn) body.append(...groups, ...others.map((other) => offer(other, question)));
+        return;
+      }
       const known = new Set(await idsOf(index, numbers));
       for (const other of others) elsewhere(other, question, mine, known);
     } catch (error) {
@@ -118,38 +123,37 @@ export function enhance(root) {
       [...body.querySelectorAll("[data-choice]")].find((box) => box.dataset.choice === used)?.focus();
   }
 
-  async function shown(index, found, values, question) {
+  const wordsOf = ({ terms }) => new Set(terms.flatMap((term) => term.words));
+
+  async function bestOf(index, found, values, question) {
     const { numbers } = found;
-    const results = notes(found);
+    const parts = notes(found);
     if (numbers.length > 1 || chosen.size)
-      results.push(
+      parts.push(
         filterForm(page, values, filtersOpen, (isOpen) => {
           if (isOpen === filtersOpen) return;
           filtersOpen = isOpen;
           if (isOpen) answer();
         }),
       );
-    if (!numbers.length) return [...results, nothing(question)];
+    if (!numbers.length) return [...parts, nothing(question)];
+    const heading = numbers.length > BEST ? strings.best : "";
+    const best = { heading, numbers: numbers.slice(0, BEST), first: BEST };
+    return [...parts, await recordList(page, index, found, best)];
+  }
+
+  function groupsOf(index, found) {
     const byKind = new Map();
-    for (const number of numbers.slice(BEST)) {
+    for (const number of found.numbers.slice(BEST)) {
       const kind = index.kindOf(number);
-      byKind.set(kind, [...(byKind.get(kind) ?? []), number]);
+      if (!byKind.has(kind)) byKind.set(kind, []);
+      byKind.get(kind).push(number);
     }
-    const best = numbers.slice(0, BEST);
-    const heading = byKind.size ? strings.best : "";
-    const lists = [recordList(page, index, found, { heading, numbers: best, first: BEST })];
-    for (const [kind, ofKind] of byKind)
-      lists.push(
-        recordList(page, index, found, {
-          heading: page.kinds[kind]?.many ?? kind,
-          numbers: ofKind,
-          first: IN_A_GROUP,
-          ofOneKind: true,
-        }),
-      );
-    results.push(...(await Promise.all(lists)));
-    if (numbers.length > BEST) results.push(...others.map((other) => offer(other, question)));
-    return results;
+    const lists = [...byKind].map(([kind, numbers]) => {
+      const heading = page.kinds[kind]?.many ?? kind;
+      return recordList(page, index, found, { heading, numbers, first: IN_A_GROUP, ofOneKind: true });
+    });
+    return Promise.all(lists);
   }
 
   function notes(found) {
@@ -157,7 +161,7 @@ export function enhance(root) {
     const instead = found.instead
       ? [found.instead]
       : found.terms.map((term) => term.instead).filter(Boolean);
-    const missing = found.terms.filter((term) => !term.records.size).map((term) => term.word);
+    const missing = found.terms.filter((term) => !term.size).map((term) => term.word);
     const some = found.numbers.length > 0;
     if (instead.length) texts.push(filled(strings.instead, { words: page.quoted(instead) }));
     if (some && missing.length)
@@ -195,7 +199,8 @@ export function enhance(root) {
     const numbers = found.numbers.filter((_, at) => !known.has(ids[at]));
     if (mine !== turn || !numbers.length) return null;
     const heading = filled(strings.elsewhere, { language: other.name });
-    const section = await recordList(page, index, found, { heading, numbers, first: IN_A_GROUP });
+    const marked = { ...found, words: wordsOf(found) };
+    const section = await recordList(page, index, marked, { heading, numbers, first: IN_A_GROUP });
     if (mine !== turn) return null;
     body.append(section);
     return section;
@@ -208,6 +213,9 @@ export function enhance(root) {
   field.addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(answer, PAUSE);
+    opened(root.dataset.index)
+      .then((index) => prepare(index, field.value))
+      .catch(() => {}); // answer() says so when it fails
   });
 
   readAddress();
