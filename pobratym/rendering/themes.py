@@ -163,6 +163,22 @@ def check_themes(themes: Mapping[str, Theme], pairs: Pairs) -> list[Shortfall]:
     ]
 
 
+def theme_faults(configured: Mapping[str, Any], pairs: Pairs) -> tuple[str, ...]:
+    """Everything for which the build refuses the configured themes, as sentences."""
+    try:
+        themes = themes_from(configured)
+    except msgspec.ValidationError as error:
+        return (f"themes: {error}",)
+    return tuple(map(str, (*check_roles(themes, pairs), *check_themes(themes, pairs))))
+
+
+def read_pairs(text: str) -> Pairs:
+    """`styles/pairs.yaml` as a value; raises `msgspec.ValidationError`."""
+    import yaml
+
+    return msgspec.convert(yaml.safe_load(text), Pairs)
+
+
 def _demands(theme: Theme, pairs: Pairs) -> Iterator[tuple[str, str, float]]:
     """Foreground, background and the ratio that the theme owes them."""
     for fore, backgrounds in pairs.text.items():

@@ -10,7 +10,7 @@ from pobratym.rendering.assets import Assets, collect_assets
 from pobratym.rendering.environment import environment
 from pobratym.rendering.frame import Contacts, NavItem, PageFrame, Site, build_frame
 from pobratym.rendering.gallery import Specimen, gallery_page, specimens
-from pobratym.rendering.themes import Pairs, Theme, themes_from
+from pobratym.rendering.themes import Pairs, Theme, read_pairs, themes_from
 from pobratym.text.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -32,8 +32,7 @@ def themes() -> dict[str, Theme]:
 
 
 def pairs() -> Pairs:
-    described = yaml.safe_load((TEMPLATES / "styles/pairs.yaml").read_text("utf-8"))
-    return msgspec.convert(described, Pairs)
+    return read_pairs((TEMPLATES / "styles/pairs.yaml").read_text("utf-8"))
 
 
 def messages(lang: str) -> Catalogue:

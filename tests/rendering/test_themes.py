@@ -11,6 +11,7 @@ from pobratym.rendering.themes import (
     contrast,
     theme_choices,
     theme_defaults,
+    theme_faults,
     themes_from,
 )
 from tests.rendering.gallery_site import pairs, themes
@@ -93,6 +94,15 @@ def test_a_missing_an_unknown_and_a_malformed_role_are_three_faults():
 def test_a_key_that_no_theme_has_is_refused():
     with pytest.raises(msgspec.ValidationError, match="prommise"):
         themes_from({"x": {"label": {}, "prommise": "AA", "scheme": "light", "tokens": {}}})
+
+
+def test_all_faults_are_told_at_once():
+    pale = {"label": {}, "promise": "AA", "scheme": "light", "tokens": {"ink": "#888888"}}
+
+    faults = theme_faults({"pale": pale}, PAIRS)
+
+    assert 'theme "pale": canvas has no colour' in faults
+    assert len(faults) == len(PAIRS.roles) - 1
 
 
 def test_every_theme_of_the_site_has_every_role_and_keeps_its_promise():
