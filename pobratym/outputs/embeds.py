@@ -15,6 +15,7 @@ from pobratym.outputs.data.published import pretty
 from pobratym.outputs.desk import Desk
 from pobratym.pages import shapes, urls
 from pobratym.pages.edition import Edition
+from pobratym.pages.labels import SECTION_LABELS
 from pobratym.pages.page import Page
 from pobratym.registry.registry import Registry
 
@@ -50,9 +51,11 @@ _PAGE = Markup(
 <link rel="stylesheet" href="{style}">
 </head>
 <body>
-<h1><a href="{address}" target="_top">{heading}</a></h1>
+<header><h1><a href="{address}" target="_top">{heading}</a></h1></header>
+<main>
 <p>{total}</p>
-{list}<footer><p>{source}: <a href="{home}" target="_top">{site}</a>. \
+{list}</main>
+<footer><p>{source}: <a href="{home}" target="_top">{site}</a>. \
 <a href="{licence_url}" target="_top" rel="license">{licence}</a></p></footer>
 </body>
 </html>
@@ -119,7 +122,8 @@ def _fragment(
     return _PAGE.format(
         lang=edition.lang,
         policy=_POLICY,
-        title=f"{link.text} – {edition.plain(config.short_title)}",
+        title=f"{link.text}: {_(SECTION_LABELS['partnerships'])} – "
+        f"{edition.plain(config.short_title)}",
         address=urls.absolute(config.base_url, link.url),
         style=f"{edition.base}/embed/embed.css",
         heading=Markup('<span lang="{}">{}</span>').format(link.lang, heading)
