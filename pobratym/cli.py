@@ -15,6 +15,9 @@ from typing import Any
 
 from pobratym import __version__
 
+UNFINISHED = ".pobratym-import"
+"""Below the content folder: an import that was cut short; the next command completes it."""
+
 _ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
     "build",
@@ -175,6 +178,10 @@ def _options(chosen: argparse.Namespace) -> Any:
     config = chosen.config
     beside = config.parent
     content = chosen.content or beside / "content"
+    if os.path.lexists(content / UNFINISHED):
+        from pobratym.commands.importing import tell_finished
+
+        tell_finished(_console(chosen), content)
     output = getattr(chosen, "output", Path("_site"))
     templates = beside / "templates"
     # One cache for each site: what is built from where to where.

@@ -6,8 +6,7 @@ from pobratym.commands.desk import languages_of, open_desk
 from pobratym.commands.schemas import write_schemas
 from pobratym.console import Console
 from pobratym.content.scaffold import Desk, chosen_id, new_files
-from pobratym.content.spreadsheets import Change
-from pobratym.content.writing import write_changes
+from pobratym.content.writing import Change, write_changes
 from pobratym.pipeline import Options
 from pobratym.registry.records import RECORD_TYPES
 from pobratym.text.similar import similar

@@ -11,8 +11,7 @@ from pobratym.commands.desk import languages_of, open_desk
 from pobratym.console import Console
 from pobratym.content.files_of_records import with_revision
 from pobratym.content.library import Library
-from pobratym.content.spreadsheets import Change
-from pobratym.content.writing import write_changes
+from pobratym.content.writing import Change, write_changes
 from pobratym.history import remember
 from pobratym.pipeline import Options
 from pobratym.registry.records import MARKDOWN_TYPES

@@ -17,7 +17,8 @@ from pobratym.content.foreign_text import decode_foreign
 from pobratym.content.library import Library
 from pobratym.content.naming import free_id, language_by_letters
 from pobratym.content.scalars import FILL_IN
-from pobratym.content.spreadsheets import Change, Import
+from pobratym.content.spreadsheets import Import
+from pobratym.content.writing import Change
 from pobratym.problems import Problem, problem
 from pobratym.text.locale_data import load_locale_data
 from pobratym.text.slugs import slugify

@@ -16,19 +16,9 @@ from pobratym.content.rows import code_lookup
 from pobratym.content.sheets import read_sheet
 from pobratym.content.single_files import Text
 from pobratym.content.tables import LaidRow, LanguageNames, Table
+from pobratym.content.writing import Change
 from pobratym.problems import Problem, has_errors, in_order, problem
 from pobratym.registry.checks import check_record, check_registry
-
-
-class Change(msgspec.Struct, frozen=True):
-    """A file as it is and as it shall be; `before` is None where there is none.
-
-    `path` is relative to the content folder.
-    """
-
-    path: str
-    before: bytes | None
-    after: bytes
 
 
 class Import(msgspec.Struct, frozen=True):

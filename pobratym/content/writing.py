@@ -12,11 +12,22 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from pobratym.content.spreadsheets import Change
+import msgspec
 
 _DECIDED = ".pobratym-import"
 _PREPARED = ".pobratym-import-new"
 _JOURNAL = "journal.json"
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A file as it is and as it shall be; `before` is None where there is none.
+
+    `path` is relative to the content folder.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes
 
 
 def write_changes(content: Path, changes: Iterable[Change]) -> tuple[str, ...]:

@@ -38,6 +38,12 @@ def _workbook(desk: Desk, folder: str) -> Files:
     return workbook(desk, folder)
 
 
+def _template(desk: Desk, folder: str) -> Files:
+    from pobratym.outputs.data.templates import template
+
+    return template(desk, folder)
+
+
 def _whole_workbook(desk: Desk) -> Files:
     from pobratym.outputs.data.workbooks import whole
 
@@ -71,6 +77,7 @@ DOCUMENTS: dict[str, Callable[..., Files]] = {
     "data-bulk": tables.bulk,
     "data-record": tables.single,
     "data-workbook": _workbook,
+    "data-template": _template,
     "data-whole-workbook": _whole_workbook,
     "data-database": _database,
     "data-schema": json_schema.document,
@@ -117,6 +124,7 @@ def _data(registry: Registry, config: Config) -> Iterator[Page]:
         yield Page(f"/data/schema/{folder}.json", "data-schema", "", (folder,))
         if config.features.spreadsheets:
             yield Page(f"/data/{folder}.xlsx", "data-workbook", "", (folder,))
+            yield Page(f"/data/templates/{folder}.xlsx", "data-template", "", (folder,))
         for item in registry.ids(folder):
             yield Page(f"/data/{folder}/{item}.json", "data-record", "", (folder, item))
     if config.features.spreadsheets:
