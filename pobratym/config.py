@@ -184,7 +184,7 @@ class Config(Part, kw_only=True):
         Help("Sections in the header, in order.", "Розділи в шапці, за порядком."),
     ] = ("partnerships", "institutions", "countries", "news", "figures", "events")
     page_size: Annotated[
-        int, Whole(), Help("Records on one page of a list.", "Записів на сторінці переліку.")
+        int, Whole(), Help("Records on one page of a list.", "Записів на сторінці переліку.", "50")
     ] = 50
     tiles: Annotated[
         tuple[Tile, ...],
@@ -195,7 +195,9 @@ class Config(Part, kw_only=True):
         tuple[float, ...],
         Many(Decimal(-180, 180)),
         Help(
-            "Where lines on the map start: [lat, lon].", "Звідки лінії на мапі: [широта, довгота]."
+            "Where lines on the map start: [lat, lon].",
+            "Звідки лінії на мапі: [широта, довгота].",
+            "[49.03, 31.48]",
         ),
     ] = ()
     features: Annotated[Features, Group(Features), Help("Switches.", "Перемикачі.")] = Features()
