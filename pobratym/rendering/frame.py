@@ -52,6 +52,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     report_url: str = ""
     search_url: str = ""
     as_of: Day | None = None
+    # Scheme and host of the published site, for the few addresses that must be absolute.
+    origin: str = ""
     # A preview says on every page that it is not the published site.
     is_preview: bool = False
 
@@ -95,6 +97,7 @@ class Frame(msgspec.Struct, frozen=True):
     header: Callable[[str, str], Markup]
     footer: Markup
     banner: Markup
+    social_image: str = ""
 
 
 def build_frame(environment: Environment, site: Site) -> Frame:
@@ -114,6 +117,7 @@ def build_frame(environment: Environment, site: Site) -> Frame:
         settings=component("settings", "settings_panel")(themes=list(site.themes)),
         header=lambda section, url: marked(section, fronts.get(section) == url),
         footer=component("site-footer", "site_footer")(site=site),
+        social_image=site.origin + environment.globals["asset"]("social.png"),
         banner=component("banner", "preview_banner")() if site.is_preview else Markup(),
     )
 

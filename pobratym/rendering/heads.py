@@ -47,6 +47,7 @@ def site_frame(
         repository=config.repository or "",
         report_url=f"{config.repository.rstrip('/')}/issues/new" if config.repository else "",
         as_of=_as_of(edition),
+        origin=urls.absolute(config.base_url, ""),
         is_preview=is_preview,
     )
 

@@ -230,7 +230,7 @@ def test_text_in_another_language_is_marked_and_set_by_its_own_rules():
 def test_an_image_gets_its_size_and_text_alternative():
     assert html('![Лікарі "разом"](a.jpg)') == (
         '<p><img src="/assets/a.123.jpg" alt="Лікарі «разом»" width="800" height="600" '
-        'loading="lazy" decoding="async"></p>'
+        'loading="lazy" decoding="async"><span data-picture-text hidden>Лікарі «разом»</span></p>'
     )
 
 

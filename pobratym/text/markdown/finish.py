@@ -289,10 +289,14 @@ class Finisher:
         url, width, height = found
         self._runs[-1].add(OPAQUE)
         title = self._kept("img", {k: v for k, v in attributes.items() if k in ("title", "lang")})
+        words = escape(self._set(alternative))
         self._out.append(
-            f'<img src="{escape(url)}" alt="{escape(self._set(alternative))}"{title} '
+            f'<img src="{escape(url)}" alt="{words}"{title} '
             f'width="{width}" height="{height}" loading="lazy" decoding="async">'
         )
+        # For readers who hide images; not shown, and not read, while the image is there.
+        if words and width:
+            self._out.append(f"<span data-picture-text hidden>{words}</span>")
 
     def _link(self, attributes: dict[str, str]) -> None:
         options = self._options
