@@ -20,7 +20,16 @@ from pobratym.outputs import (
     service_files,
     sitemap,
 )
-from pobratym.outputs.data import catalogue, identifiers, json_schema, quality, tables
+from pobratym.outputs.data import (
+    api,
+    contents,
+    data_package,
+    dcat,
+    identifiers,
+    json_schema,
+    quality,
+    tables,
+)
 from pobratym.outputs.data.published import TYPES
 from pobratym.outputs.desk import Desk
 from pobratym.pages.page import Page
@@ -81,11 +90,11 @@ DOCUMENTS: dict[str, Callable[..., Files]] = {
     "data-whole-workbook": _whole_workbook,
     "data-database": _database,
     "data-schema": json_schema.document,
-    "data-index": catalogue.index,
-    "data-vocabularies": catalogue.vocabularies,
-    "data-openapi": catalogue.openapi,
-    "data-package": catalogue.data_package,
-    "data-catalogue": catalogue.dcat,
+    "data-index": contents.index,
+    "data-vocabularies": contents.vocabularies,
+    "data-openapi": api.openapi,
+    "data-package": data_package.data_package,
+    "data-catalogue": dcat.catalogue,
     "data-quality": quality.document,
     "identifiers": identifiers.scheme_list,
     "identifier": identifiers.identified,

@@ -12,6 +12,7 @@ from pobratym.registry.quality import measured
 
 Files = dict[str, bytes]
 
+
 def document(desk: Desk) -> Files:
     """`/data/quality.csv`."""
     text = io.StringIO(newline="")
