@@ -5,6 +5,7 @@ or a machine that does not let us work.
 """
 
 import argparse
+import io
 import os
 import sys
 import time
@@ -38,6 +39,10 @@ COMMANDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows its number; that is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not any(word in COMMANDS for word in given) and not {"-h", "--help", "--version"} & {*given}:
         given.insert(0, "build")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -89,26 +90,27 @@ class Console:
                 text = text.replace(letter, f"%{ord(letter):02X}")
             return text
 
-        place = f"file={escaped(_shown_path(found, content), ':,')}"
+        place = f"file={escaped(_visible(_shown_path(found, content)), ':,')}"
         if found.line:
             place += f",line={found.line},col={found.column}"
-        text = f"{found.message(self.translate)}\n{found.hint(self.translate)}"
+        message, hint = found.message(self.translate), found.hint(self.translate)
+        text = f"{_visible(message)}\n{_visible(hint)}"
         return f"::{found.severity} {place},title={escaped(found.code, ':,')}::{escaped(text)}"
 
     def _text(self, found: Problem, content: Path) -> str:
-        where = _shown_path(found, content)
+        where = _visible(_shown_path(found, content))
         if found.line:
             where += f":{found.line}:{found.column}"
         severity = self.translate(found.severity)
         tone = _RED if found.severity == "error" else _YELLOW
         lines = [
             f"{_styled(where, _BOLD)}: {_styled(f'{severity}[{found.code}]', tone)}",
-            f"    {found.message(self.translate)}",
+            f"    {_visible(found.message(self.translate))}",
         ]
         if source := _line_of(found, content):
             shown, at = source
             lines += [f"        {shown}", f"        {' ' * at}^"]
-        lines.append(f"    {found.hint(self.translate)}")
+        lines.append(f"    {_visible(found.hint(self.translate))}")
         return "\n".join(lines)
 
     # Progress and results
@@ -250,6 +252,18 @@ def _styled(text: str, code: str) -> str:
     return f"\033[{code}m{text}\033[0m"
 
 
+# Characters that move the cursor, colour the terminal, turn the direction of text or cannot be
+# written: what names and texts of files may hold, and nobody can see.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def _visible(text: str) -> str:
+    """The text with every such character as its escape, on one line."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 def _shown_path(found: Problem, content: Path) -> str:
     """The path as an editor would open it; the configuration stands beside the content."""
     path = content / found.file
@@ -271,6 +285,11 @@ def _line_of(found: Problem, content: Path) -> tuple[str, int] | None:
         line = lines[found.line - 1].replace("\t", " ")
         at = max(0, min(found.column - 1, len(line)))
         start = max(0, at - 50)
-        shown = ("…" if start else "") + line[start : start + 90]
-        return shown, at - start + (1 if start else 0)
+        shown = line[start : start + 90]
+        # Build services take a line that begins with two colons for an order to them.
+        is_cut = start > 0 or shown.lstrip().startswith("::")
+        before = _visible(shown[: at - start])
+        return ("…" if is_cut else "") + before + _visible(shown[at - start :]), (
+            len(before) + is_cut
+        )
     return None

@@ -28,6 +28,7 @@ from pobratym.registry.records import MARKDOWN_TYPES, RECORD_TYPES
 _DIGEST = 16
 _TIMEOUT = 120
 _NOTHING = "0" * 40
+_LONGEST_NOTE = 300
 # Nothing that a repository or a user configures may run or change what is read.
 _GIT = (
     "git",
@@ -223,6 +224,8 @@ def _is_ancestor(content: Path, old: str, new: str) -> bool:
 
 def _log(content: Path, prefix: str, start: str, end: str) -> Iterator[_Commit]:
     """The commits after `start` up to `end` that touch the folder, the oldest first."""
+    # A message may hold any character; nobody can have written this one before it was made up.
+    boundary = os.urandom(12).hex()
     data = _run(
         content,
         "log",
@@ -234,15 +237,17 @@ def _log(content: Path, prefix: str, start: str, end: str) -> Iterator[_Commit]:
         "--diff-merges=off",
         "--topo-order",
         "--reverse",
-        "--format=%x01%H%x02%as%x02%s%x03",
+        f"--format={boundary}%H %as %s%n{boundary}",
         f"{start}..{end}" if start else end,
         "--",
         ".",
     )
-    for part in data.split(b"\x01")[1:]:
-        head, _, rest = part.partition(b"\x03")
-        commit, day, note = head.decode("utf-8", "replace").split("\x02", 2)
-        yield _Commit(commit, day, note, dict(_raw(rest, prefix)))
+    parts = data.split(boundary.encode())
+    for head, rest in zip(parts[1::2], parts[2::2], strict=True):
+        commit, day, note = head.decode("utf-8", "replace").split(" ", 2)
+        words = "".join(letter if letter.isprintable() else " " for letter in note).split()
+        shown = " ".join(words)[:_LONGEST_NOTE]
+        yield _Commit(commit, day, shown, dict(_raw(rest, prefix)))
 
 
 def _raw(data: bytes, prefix: str) -> Iterator[tuple[str, tuple[str, str]]]:

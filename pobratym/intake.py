@@ -14,12 +14,18 @@ from typing import Any
 import msgspec
 
 from pobratym.cache import Bodies, Body, Records, State
-from pobratym.content.attachments import check_attachment, head_size
+from pobratym.content.attachments import check_attachment, head_size, is_picture
 from pobratym.content.findings_in_files import FilesOf, problems_of
 from pobratym.content.glossary import Glossary, read_glossary
 from pobratym.content.loading import Loaded, items, load
 from pobratym.content.reading import read_vocabulary
-from pobratym.content.tree import FILES, GLOSSARY, SourceFile, read_source
+from pobratym.content.tree import (
+    FILES,
+    GLOSSARY,
+    LARGEST_ATTACHMENT,
+    SourceFile,
+    read_source,
+)
 from pobratym.problems import Problem, in_order, problem
 from pobratym.registry.checks import check_registry
 from pobratym.registry.known import CountedFigure, Known, counted_figures
@@ -191,16 +197,24 @@ def _counted(
 def _check_attachments(
     content: Path, sources: Iterable[SourceFile], stale: Collection[str], previous: State | None
 ) -> Iterator[Problem]:
+    # A picture is looked at as it will be published, so that no build can fail at it later.
+    from pobratym.outputs.attachments import fault
+
     for file in sources:
         if file.folder == FILES and (previous is None or file.path in stale):
             try:
                 with open(content / file.path, "rb") as stream:
                     head = stream.read(head_size(file.path))
+                    found = check_attachment(file.path, head)
+                    whole = not found and is_picture(file.path) and file.size <= LARGEST_ATTACHMENT
+                    rest = stream.read(LARGEST_ATTACHMENT) if whole else b""
             except OSError as error:
                 reason = error.strerror or type(error).__name__
                 yield problem(file.path, (0, 0), "unreadable-file", reason=reason)
-            else:
-                yield from check_attachment(file.path, head)
+                continue
+            if whole and (code := fault(file.path, head + rest)):
+                found = (problem(file.path, (0, 0), code, name=file.path.rpartition("/")[2]),)
+            yield from found
 
 
 def _files_of(content: Path, by_key: Mapping[str, list[SourceFile]]) -> FilesOf:

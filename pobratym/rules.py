@@ -103,6 +103,16 @@ FILES = (
         "content/news/first-memoranda/index.uk.md",
     ),
     Rule(
+        "unsafe-file",
+        "error",
+        "“{name}” is of a kind that is not published.",
+        "Save it as one of the kinds that can be shown or downloaded safely: {kinds}.",
+        "A page or a program among the attachments would run in readers' browsers as if it were "
+        "part of the site.",
+        "content/files/table.html",
+        "content/files/table.pdf",
+    ),
+    Rule(
         "not-an-image",
         "error",
         "“{name}” is not an image of the kind that its ending promises.",

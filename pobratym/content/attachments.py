@@ -18,7 +18,8 @@ _IMAGES = ("jpg", "jpeg", "png", "gif", "webp", "avif", "svg")
 _UNSAFE_SVG = re.compile(
     rb"<\s*(?:\w+:)?(?:script|foreignobject|iframe|embed|object|handler|set|animate\w*)\b"
     rb"|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet|@import"
-    rb"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|webp))|url\(\s*[\"']?(?!#)",
+    rb"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|webp))|url\(\s*[\"']?(?!#)"
+    rb"|image-set\(|\bimage\(|\bsrc\(",
     re.IGNORECASE,
 )
 
@@ -26,6 +27,11 @@ _UNSAFE_SVG = re.compile(
 def head_size(path: str) -> int:
     """How many bytes of an attachment `check_attachment` wants to see: of drawings all."""
     return _LARGEST_DRAWING + 1 if path.lower().endswith(".svg") else 64
+
+
+def is_picture(path: str) -> bool:
+    """Whether the ending promises an image or a drawing."""
+    return path.rpartition(".")[2].lower() in _IMAGES
 
 
 def check_attachment(path: str, head: bytes) -> tuple[Problem, ...]:

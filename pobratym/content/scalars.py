@@ -265,8 +265,16 @@ def _flag_parser(field: str) -> Parser:
     return parse
 
 
+# What fits into the name of a folder, and of all folders together, on every file system.
+_LONGEST_PART, _LONGEST_ADDRESS = 200, 500
+
+
 def _address(text: str) -> str | _Wrong:
-    if _ADDRESS.fullmatch(text) and not {"..", "."} & set(text.split("/")):
+    parts = text.split("/")
+    is_usable = len(text) <= _LONGEST_ADDRESS and all(
+        len(part) <= _LONGEST_PART and not part.endswith(".") for part in parts
+    )
+    if is_usable and _ADDRESS.fullmatch(text):
         return text
     guess = "/" + text.strip("/") + "/"
     suggestion = guess if _ADDRESS.fullmatch(guess) and "/" in text.strip("/") else ""

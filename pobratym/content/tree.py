@@ -6,6 +6,7 @@ a second and everything later can be skipped for files that did not change.
 
 import os
 import re
+import stat
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,18 @@ _YAML_TYPES = tuple(folder for folder in RECORD_TYPES if folder not in MARKDOWN_
 _FOLDERS = (*RECORD_TYPES, "vocabularies", FILES)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEXT_NAME = re.compile(r"index\.([A-Za-z0-9-]+)\.md")
+PUBLISHED_ENDINGS = frozenset(
+    (
+        *("jpg", "jpeg", "png", "gif", "webp", "avif", "svg"),
+        *("pdf", "txt", "csv", "rtf", "epub", "zip"),
+        *("doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp"),
+        *("mp3", "m4a", "ogg", "oga", "opus", "wav"),
+        *("mp4", "m4v", "ogv", "webm", "vtt", "srt"),
+    )
+)
+"""Kinds of attachments that browsers show or save, and that never run as part of the site."""
+
+_DEEPEST = 16
 _ATTACHMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.[A-Za-z0-9]+")
 # What systems and editors leave behind; never content, never worth a word.
 _IGNORED = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$|.*(?:~|\.swp|\.bak|\.tmp)$", re.DOTALL)
@@ -232,7 +245,9 @@ def _scan_attachments(
             continue
         if _is_no_content(entry.name):
             continue
-        if entry.is_dir():
+        if entry.is_dir() and inner.count("/") >= _DEEPEST:
+            problems.append(_unknown(inner, entry.name, ()))
+        elif entry.is_dir():
             _scan_attachments(entry, inner, root, found, problems)
         else:
             _add_attachment(entry, inner, found, problems)
@@ -249,6 +264,10 @@ def _add_attachment(
         problems.append(
             problem(path, (0, 0), "bad-file-name", name=entry.name, suggestion=suggestion)
         )
+        return
+    if entry.name.rpartition(".")[2].lower() not in PUBLISHED_ENDINGS:
+        kinds = ", ".join(sorted(PUBLISHED_ENDINGS))
+        problems.append(problem(path, (0, 0), "unsafe-file", name=entry.name, kinds=kinds))
         return
     _add(entry, path, FILES, path, "", found, problems, LARGEST_ATTACHMENT)
 
@@ -267,6 +286,11 @@ def _add(
         status = entry.stat()
     except OSError as error:
         reason = error.strerror or type(error).__name__
+        problems.append(problem(path, (0, 0), "unreadable-file", reason=reason))
+        return
+    if not stat.S_ISREG(status.st_mode):
+        # Opening a pipe would wait for ever, and a device never ends.
+        reason = "not an ordinary file"
         problems.append(problem(path, (0, 0), "unreadable-file", reason=reason))
         return
     if limit is LARGEST_ATTACHMENT and status.st_size > limit:

@@ -30,7 +30,10 @@ _DRAWING = frozenset(
 )
 _SILENT = frozenset(("metadata",))
 # An address that is not a place in the drawing itself, or a way to write one in disguise.
-_LEADS_OUT = re.compile(r"url\(\s*[\"']?(?!#)|@import|javascript:|expression\(|\\", re.IGNORECASE)
+_LEADS_OUT = re.compile(
+    r"url\(\s*[\"']?(?!#)|image-set\(|\bimage\(|\bsrc\(|@import|javascript:|expression\(|\\",
+    re.IGNORECASE,
+)
 _RASTER = re.compile(r"data:image/(png|jpeg|gif|webp|avif);base64,", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(?:px)?\s*$")
 
@@ -47,7 +50,10 @@ def drawing_only(data: bytes) -> bytes:
     """The drawing as UTF-8 XML with nothing but what draws.  Raises `NotADrawing`."""
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
-    return ElementTree.tostring(_cleaned(_root(data)), encoding="utf-8") + b"\n"
+    try:
+        return ElementTree.tostring(_cleaned(_root(data)), encoding="utf-8") + b"\n"
+    except RecursionError as error:  # hundreds of groups in groups: nobody draws that
+        raise NotADrawing("unsafe-image") from error
 
 
 def size(data: bytes) -> tuple[int, int] | None:

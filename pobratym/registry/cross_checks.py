@@ -58,6 +58,9 @@ _SECTIONS = frozenset(
     (*RECORD_TYPES, "countries", "regions", "areas", "search", "changes", "accessibility")
 )
 _OWN_FOLDERS = frozenset(("data", "assets", "files", "admin", "_headers"))
+# Files that stand beside pages; no folder can have the name of one.
+_OWN_FILES = frozenset(("index.html", "feed.xml", "events.ics", "opensearch.xml"))
+_PLACES = frozenset(("countries", "regions", "areas"))
 
 
 def check_aliases(records: Records, languages: tuple[str, ...] = ()) -> Iterator[Finding]:
@@ -87,6 +90,10 @@ def _page_at(parts: list[str], records: Records) -> str:
         return f"/{parts[0]}/"
     if parts[0] in _OWN_FOLDERS:
         return f"/{parts[0]}/"
+    if parts[0] in _PLACES or not _OWN_FILES.isdisjoint(parts):
+        return "/" + "/".join(parts)
+    if len(parts) == 2 and parts[0] == "news" and len(parts[1]) == 4 and parts[1].isdecimal():
+        return f"/news/{parts[1]}/"
     if len(parts) == 2 and parts[0] in RECORD_TYPES and parts[1] in records.get(parts[0], {}):
         return f"/{parts[0]}/{parts[1]}/"
     return ""
