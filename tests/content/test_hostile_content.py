@@ -125,8 +125,8 @@ def test_large_hostile_texts_are_settled_soon():
         "[a](partnership:x) " * 5_000,
     ):
         text = f"---\ntitle: T\ndate: 2023-10-13\n---\n{body}\n"
-        start = time.perf_counter()
+        start = time.process_time()
 
         check_all("news", {"en": ("news/a/index.en.md", text.encode())})
 
-        assert time.perf_counter() - start < 3, body[:20]
+        assert time.process_time() - start < 3, body[:20]

@@ -143,11 +143,11 @@ def test_what_editors_may_write_is_no_fault(parser, text):
     ids=lambda bomb: bomb[:8],
 )
 def test_hostile_yaml_is_settled_within_a_second(bomb):
-    start = time.perf_counter()
+    start = time.process_time()
 
     compose(bomb.encode(), "bomb.yaml")
 
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_more_values_than_any_record_has_are_refused():
