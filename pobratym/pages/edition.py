@@ -209,7 +209,8 @@ class Edition:
     def span(self, start: str, end: str | None) -> shapes.Day:
         if not end or end == start:
             return shapes.Day(start, self.formats.date(start))
-        return shapes.Day(f"{start}/{end}", self.formats.date_range(start, end))
+        # HTML has no machine-readable form of a range: the element is dated by its start.
+        return shapes.Day(start, self.formats.date_range(start, end))
 
     def number(self, value: float) -> str:
         return self.formats.number(value)

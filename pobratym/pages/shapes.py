@@ -36,7 +36,7 @@ class Link(Shape):
 
 
 class Day(Shape):
-    """A date or period: ISO 8601 for `datetime`, words for readers."""
+    """A date, or a period dated by its start: ISO 8601 for `datetime`, words for readers."""
 
     iso: str
     text: str
