@@ -1,11 +1,13 @@
 """Every problem code, from the table of rules."""
 
+import re
 from collections.abc import Iterator
 
 from docs.generator.words import Words
 from pobratym import rules
 from pobratym.rules import Rule
 
+_SPECIAL = re.compile(r"[\\*_\[\]<>{}#&|~]")
 # The order of the table, group by group, with a heading for each.
 GROUPS = (
     (rules.FILES, {"en": "Files", "uk": "Файли"}),
@@ -41,6 +43,4 @@ def entry(rule: Rule, words: Words) -> str:
 
 def _literal(sentence: str) -> str:
     """A sentence as Markdown that shows every character as it is."""
-    for character in "\\*_[]<>{}#&":
-        sentence = sentence.replace(character, f"&#{ord(character)};")
-    return sentence
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", sentence)

@@ -1,14 +1,17 @@
 """One page for each type of record: every field, and an example that says what each is for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from docs.generator.words import Words, example, table
+from pobratym.pages.labels import SECTION_LABELS
 from pobratym.registry.records import MARKDOWN_TYPES, RECORD_TYPES, Period, Record
 from pobratym.registry.schema import Field, Group, Kind, Many, PeriodOf, fields_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "content"
+NONE: Mapping[str, str] = MappingProxyType({})
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>- )?(?P<name>[a-z_]+):(?: |$)")
 
 
@@ -24,7 +27,8 @@ def pages(words: Words) -> Iterator[tuple[str, str]]:
 
 def page(folder: str, record_type: type[Record], words: Words) -> str:
     """The page of one type."""
-    parts = [f"# {folder}\n", _purpose(folder, words) + "\n"]
+    name = words.shown_to_readers(SECTION_LABELS.get(folder) or "Pages")
+    parts = [f"# {name} (`{folder}/`)\n", _purpose(folder, words) + "\n"]
     parts += [f"## {words.phrase('example')}\n", words.phrase("annotated") + "\n"]
     for path in sample_files(folder):
         shown = path.relative_to(EXAMPLES).as_posix()
@@ -44,13 +48,14 @@ def sample_files(folder: str) -> list[Path]:
     return sorted((EXAMPLES / folder).glob(pattern), reverse=True)
 
 
-def field_table(struct: type, words: Words) -> str:
+def field_table(struct: type, words: Words, kinds: Mapping[str, str] = NONE) -> str:
+    """Every field of a type; `kinds` are name → what to write, where its kind does not say it."""
     heads = [words.phrase(name) for name in ("field", "meaning", "value", "example")]
     rows = [
         [
             f"`{field.name}`" + (f" ({words.phrase('required')})" if field.required else ""),
             words.help(field.help),
-            words.kind(field.kind) + _default(field, words),
+            kinds.get(field.name) or words.kind(field.kind) + _default(field, words),
             example(field.kind, field.help),
         ]
         for field in fields_of(struct)
@@ -114,7 +119,10 @@ def _comment(field: Field, words: Words) -> str:
 
 
 def _default(field: Field, words: Words) -> str:
-    if isinstance(field.default, str) and field.default:
+    """What holds where the field is left out."""
+    if isinstance(field.default, bool):
+        return f"; {words.phrase('default')} `{str(field.default).lower()}`"
+    if isinstance(field.default, str | int) and field.default:
         return f"; {words.phrase('default')} `{field.default}`"
     return ""
 

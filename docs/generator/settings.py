@@ -43,7 +43,7 @@ def pages(words: Words) -> Iterator[tuple[str, str]]:
     parts = [
         f"# {words.phrase('settings')}\n",
         words.phrase("settings-lead") + "\n",
-        field_table(Config, words),
+        field_table(Config, words, {"themes": words.phrase("group")}),
     ]
     for name, struct in groups_of(Config):
         parts += [f"## `{name}`\n", field_table(struct, words)]
@@ -67,7 +67,7 @@ def role_table(words: Words) -> str:
         ratio = "4.5 / 7" if role in pairs.text else "3" if role in pairs.graphic else ""
         if role in ("focus", "focus-halo"):
             on, ratio = [*on, *(one for one in pairs.ring if one not in on)], "3"
-        note = words.phrase("decoration") if role in pairs.decoration else ""
+        note = words.phrase("decoration" if role in pairs.decoration else "background")
         rows.append([f"`{role}`", ", ".join(f"`{one}`" for one in on) or note, ratio])
     return table([words.phrase(name) for name in ("role", "meets", "ratio")], rows)
 

@@ -14,7 +14,6 @@ from pobratym.text.catalogue import Catalogue
 LANGUAGES = ("uk", "en")
 
 _PHRASES = {
-    "generated": ("This page is made from the code.", "Ця сторінка складена з коду."),
     "field": ("Field", "Поле"),
     "meaning": ("Meaning", "Значення"),
     "value": ("What to write", "Що писати"),
@@ -75,7 +74,7 @@ _PHRASES = {
         "7 до 1, якщо AAA; для графіки 3 до 1.",
     ),
     "decoration": ("decoration, no contrast is asked", "прикраса, контраст не вимагається"),
-    "ring": ("ring around what has the focus", "кільце навколо елемента у фокусі"),
+    "background": ("background of others", "тло для інших"),
     "commands": ("Commands", "Команди"),
     "commands-lead": (
         "`python build.py COMMAND`. Without a command it builds. Exit codes: 0 done; 1 errors in "
@@ -99,9 +98,9 @@ class Words(NamedTuple):
     said_to_editors: Callable[[str], str]
     shown_to_readers: Callable[[str], str]
 
-    def phrase(self, name: str, **values: str) -> str:
+    def phrase(self, phrase: str, /, **values: str) -> str:
         """A phrase of the generator."""
-        english, ukrainian = _PHRASES[name]
+        english, ukrainian = _PHRASES[phrase]
         return (ukrainian if self.lang == "uk" else english).format(**values)
 
     def help(self, text: Help) -> str:
@@ -147,7 +146,7 @@ def words_of(lang: str) -> Words:
 def example(kind: Kind, text: Help) -> str:
     """An example value as code; "" where there is none worth showing."""
     shown = text.example or example_of_kind(kind)
-    return f"`{shown}`" if shown != "…" and "…" not in shown else ""
+    return f"`{shown}`" if "…" not in shown and shown != "{}" else ""
 
 
 def cell(text: str) -> str:
