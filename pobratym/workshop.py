@@ -91,6 +91,7 @@ class Workshop:
             editions=editions,
             assets=assets,
             content=options.content,
+            templates=options.templates,
             plan=self._plan,
             next_change=self._intake.next_change,
             preview=options.preview,

@@ -24,6 +24,7 @@ class Desk(msgspec.Struct, frozen=True):
     editions: dict[str, Edition]
     assets: Any
     content: Path
+    templates: Path
     plan: tuple[Page, ...]
     next_change: str
     preview: bool = False

@@ -53,6 +53,12 @@ def _template(desk: Desk, folder: str) -> Files:
     return template(desk, folder)
 
 
+def _admin(desk: Desk) -> Files:
+    from pobratym.outputs.web_editor.pages import admin
+
+    return admin(desk)
+
+
 def _whole_workbook(desk: Desk) -> Files:
     from pobratym.outputs.data.workbooks import whole
 
@@ -66,6 +72,7 @@ def _database(desk: Desk) -> Files:
 
 
 DOCUMENTS: dict[str, Callable[..., Files]] = {
+    "admin": _admin,
     "assets": service_files.assets,
     "attachment": attachments.attachment,
     "sitemap-index": sitemap.index,
@@ -114,6 +121,8 @@ def plan_documents(
     yield Page("/_headers", "headers", "")
     yield Page("/_redirects", "redirects", "")
     yield Page("/next-build.json", "next-build", "")
+    if config.features.admin:
+        yield Page("/admin/", "admin", "")
     if config.security_contact and config.security_expires:
         yield Page("/.well-known/security.txt", "security", "")
     yield from feeds.plan(registry, config)

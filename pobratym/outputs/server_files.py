@@ -4,7 +4,7 @@ One table of headers and one of redirects become `_headers` and `_redirects` (Ne
 Pages) and, under `servers/`, files to include for nginx, Caddy and Apache.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 import msgspec
@@ -37,8 +37,9 @@ _UNUSED_FEATURES = (
     "payment",
     "usb",
 )
+_POLICY = ("Content-Security-Policy", CONTENT_POLICY)
 EVERYWHERE: tuple[tuple[str, str], ...] = (
-    ("Content-Security-Policy", CONTENT_POLICY),
+    _POLICY,
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _UNUSED_FEATURES)),
@@ -99,6 +100,9 @@ def header_rules(desk: Desk) -> tuple[HeaderRule, ...]:
     config = desk.config
     base = urls.base_path(config.base_url)
     everywhere = list(EVERYWHERE)
+    if config.features.admin:
+        # Policies add up, so the one of all pages must not reach the web editor.
+        everywhere.remove(_POLICY)
     if config.base_url.startswith("https:"):
         everywhere.append(_ONLY_ENCRYPTED)
     if desk.preview:
@@ -107,6 +111,8 @@ def header_rules(desk: Desk) -> tuple[HeaderRule, ...]:
     rules = [HeaderRule(f"{base}/*", tuple(everywhere)), HeaderRule(f"{base}/", framing)]
     rules.append(HeaderRule(f"{base}/404.html", framing))
     rules += [HeaderRule(f"{base}/{language.tag}/*", framing) for language in config.languages]
+    if config.features.admin:
+        rules = [*_beside_web_editor(desk, base), *rules]
     rules.append(HeaderRule(f"{base}/assets/*", (_FOR_EVER,)))
     if config.features.search:
         # The one file of the index that is not named after its content.
@@ -121,6 +127,24 @@ def header_rules(desk: Desk) -> tuple[HeaderRule, ...]:
     if config.features.embeds:
         rules.append(HeaderRule(f"{base}/embed/*", (_OPEN_TO_ALL,)))
     return tuple(rules)
+
+
+def _beside_web_editor(desk: Desk, base: str) -> Iterator[HeaderRule]:
+    """The policy of all pages for everything but `/admin/`, and the web editor's own there."""
+    from pobratym.outputs.web_editor.pages import content_policy
+
+    tags = (language.tag for language in desk.config.languages)
+    for path in ("", "404.html", *(f"{tag}/*" for tag in tags), "assets/*", "data/*", "files/*"):
+        yield HeaderRule(f"{base}/{path}", (_POLICY,))
+    if desk.config.features.embeds:
+        yield HeaderRule(f"{base}/embed/*", (_POLICY,))
+    own = (
+        ("Content-Security-Policy", f"{content_policy(desk)}; {FRAMING}"),
+        ("X-Frame-Options", "DENY"),
+        ("X-Robots-Tag", "noindex, nofollow"),
+        ("Cross-Origin-Opener-Policy", "same-origin-allow-popups"),
+    )
+    yield HeaderRule(f"{base}/admin/*", own)
 
 
 def redirect_table(pages: Iterable[Page], base: str) -> dict[str, str]:

@@ -16,6 +16,11 @@ _LOOSE = {
 }
 
 
+def pattern_of(scheme: str) -> str:
+    """The form of the scheme's identifiers as a regular expression without its ends."""
+    return _FORMS[scheme].pattern
+
+
 def has_form(scheme: str, text: str) -> bool:
     """Whether `text` is written as an identifier of the scheme."""
     return text.isascii() and _FORMS[scheme].fullmatch(text) is not None

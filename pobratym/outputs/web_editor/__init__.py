@@ -1,0 +1,1 @@
+"""`/admin/`: Sveltia CMS for editors without git, configured from the declared fields."""
