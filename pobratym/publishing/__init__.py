@@ -9,7 +9,7 @@ Why it works the way it does: docs/decisions/0002-two-trees-exchanged.md.
 
 from pobratym.publishing.errors import PublishingError
 from pobratym.publishing.inspection import Findings
-from pobratym.publishing.publication import Publication, Result, publication
+from pobratym.publishing.publications import Publication, Result, publication
 from pobratym.publishing.staging import Staging, digest_of
 
 __all__ = [

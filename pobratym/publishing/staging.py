@@ -77,14 +77,12 @@ class Staging:
 
         A process that outlived a killed build knows the old name only, and cannot disturb.
         """
-        try:
-            if self.spare is None:
-                self._disk.make_folder(self.folder)
-            else:
+        if self.spare is not None:
+            with suppress(FileNotFoundError):  # taken by another process of ours, or by an orphan
                 self._disk.rename(self.spare, self.folder)
-        except (FileExistsError, FileNotFoundError):
-            if not os.path.isdir(self.folder):  # else another process was first
-                raise
+        if not os.path.isdir(self.folder):
+            with suppress(FileExistsError):  # another process was first
+                self._disk.make_folder(self.folder)
         self._is_open = True
 
     def place_of(self, path: str) -> str:

@@ -24,17 +24,19 @@ from pobratym.publishing.disk import Disk
 NAMES = ("a", "b", "c", "index.html", "style.css")
 
 
-def random_site(rng: random.Random) -> dict[str, bytes]:
-    """A few files in a few folders; what is a folder in one site is a file in another."""
-    site: dict[str, bytes] = {}
+def random_site(rng: random.Random, before: dict[str, bytes]) -> dict[str, bytes]:
+    """Most of the site before, some of it changed, with a few new files; what is a folder in one
+    site may be a file in another."""
+    kept = rng.choice((0.0, 0.6, 0.95))
+    site = {path: data for path, data in before.items() if rng.random() < kept}
     for _ in range(rng.choice((0, 1, 5, 10, 25))):
         path = "/".join(rng.choice(NAMES) for _ in range(rng.randint(1, 4)))
-        clashes = any(
-            path == other or other.startswith(path + "/") or path.startswith(other + "/")
-            for other in site
-        )
-        if not clashes:
-            site[path] = bytes([rng.randint(65, 70)]) * rng.choice((0, 1, 100, 6000))
+        if site and rng.random() < 0.5:
+            path = rng.choice(sorted(site))
+        for other in [*site]:
+            if other.startswith(f"{path}/") or path.startswith(f"{other}/"):
+                del site[other]
+        site[path] = bytes([rng.randint(65, 70)]) * rng.choice((0, 1, 100, 6000))
     return site
 
 
@@ -137,7 +139,7 @@ def run(folder: Path, kills: int, seed: int) -> dict[str, int]:
 
 
 def _one_round(rng: random.Random, reader: Reader, exchanges: bool, figures: Counter) -> None:
-    output, after = reader.output, random_site(rng)
+    output, after = reader.output, random_site(rng, reader.before)
     folders = [path for path in output.rglob("*") if path.is_dir()] if reader.before else []
     if reader.before and rng.random() < 0.08:
         folder = rng.choice([output, *folders])

@@ -87,6 +87,19 @@ def test_the_full_guarantee_returns_when_the_foreign_file_has_gone(output):
     assert shown(output) == SITE
 
 
+def test_a_file_that_somebody_adds_during_a_long_build_is_seen(output, monkeypatch):
+    monkeypatch.setattr("pobratym.publishing.publications._LOOK_IS_FRESH_SECONDS", 0.0)
+    publish(output, SITE)
+
+    with publication(output) as pub:
+        digests = {path: pub.write(path, data) for path, data in SECOND.items()}
+        (output / "uk/a/notes.txt").write_bytes(b"mine")
+        result = pub.commit(digests)
+
+    assert result.guarantee == "journal"
+    assert shown(output) == {**SECOND, "uk/a/notes.txt": b"mine"}
+
+
 def test_foreign_symbolic_links_are_neither_followed_nor_removed(output, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

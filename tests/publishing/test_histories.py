@@ -1,5 +1,6 @@
 """Any history of publications shows the last wanted site, exactly."""
 
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from pobratym.publishing import PublishingError, digest_of, publication
 from pobratym.publishing.disk import Disk
+
+# More of them: POBRATYM_HISTORIES=1000.
+EXAMPLES = int(os.environ.get("POBRATYM_HISTORIES", "20"))
 
 paths = st.lists(st.sampled_from("abc"), min_size=1, max_size=3).map("/".join)
 contents = st.sampled_from([b"", b"1", b"22", b"333"])
@@ -142,5 +146,5 @@ class Histories(RuleBasedStateMachine):
                 assert pub.state in (state_of(self.site), b"")
 
 
-Histories.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+Histories.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=12, deadline=None)
 test_every_history_shows_the_last_wanted_site = Histories.TestCase

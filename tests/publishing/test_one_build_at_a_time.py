@@ -103,6 +103,18 @@ def test_only_one_of_many_threads_gets_in(output):
     assert len(together) + len(codes) == 8
 
 
+def test_a_hidden_tree_taken_by_a_worker_of_a_killed_build_is_made_anew(output):
+    for text in (b"1", b"2"):
+        publish(output, {"index.html": text, "a": b"1"})
+
+    with publication(output) as pub:
+        write = pub.write
+        (output.parent / "._site.pobratym/spare").rename(output.parent / "taken")
+        pub.commit_changes({"index.html": write("index.html", b"3")})
+
+    assert shown(output) == {"index.html": b"3", "a": b"1"}
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 def test_a_worker_that_outlives_its_build_holds_no_lock_and_disturbs_nobody(output):
     """It knows the hidden tree by a name that the next build gives up."""

@@ -127,10 +127,12 @@ def test_the_shown_site_changes_at_commit_and_not_before(output):
 
 @SYSTEMS
 def test_a_publication_left_without_commit_changes_nothing(output, disk):
+    publish(output, {**SITE, "index.html": b"an older home"}, disk=disk)
     publish(output, SITE, state=b"first", disk=disk)
 
     with publication(output, disk=disk) as pub:
-        pub.write("index.html", b"half a thought")
+        for path in SITE:
+            pub.write(path, b"half a thought")
         pub.write("uk/c/index.html", b"another")
 
     assert shown(output) == SITE
