@@ -7,6 +7,7 @@ or a machine that does not let us work.
 import argparse
 import io
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -157,7 +158,10 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
         help="where the site is published (default: _site)",
     )
     parser.add_argument(
-        "--base-url", metavar="URL", help="instead of base_url of the configuration"
+        "--base-url",
+        type=_address,
+        metavar="URL",
+        help="instead of base_url of the configuration",
     )
     parser.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="processes (default: one per core)"
@@ -219,6 +223,14 @@ def _moment(given: str | None) -> str:
     except ValueError:
         _fail(f"--as-of {given}: write a day as 2026-03-01 or a moment as 2026-03-01T09:00+02:00.")
     return (moment if moment.tzinfo else moment.astimezone()).isoformat()
+
+
+def _address(given: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#@\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?", given):
+        raise argparse.ArgumentTypeError(
+            f"{given}: write an address as https://example.org/registry/."
+        )
+    return given
 
 
 def _cores() -> int:

@@ -100,7 +100,8 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
             )
         progress("load", 0, len(sources))
         intake = _take_in(options, config, sources, state, previous[1] if previous else None)
-        found = in_order((*problems, *misplaced, *intake.problems))
+        lost = _lost_programme(options, config, intake)
+        found = in_order((*problems, *misplaced, *intake.problems, *lost))
         if has_errors(found) or (options.strict and found):
             return Outcome(problems=found, records=_count(intake))
         intake = msgspec.structs.replace(intake, touched=intake.touched | (told or frozenset()))
@@ -151,7 +152,8 @@ def check(options: Options) -> Outcome:
     previous = _previous(options, code_mark())
     state, known = previous or (None, None)
     intake = _take_in(options, config, sources, state, known)
-    found = in_order((*problems, *misplaced, *intake.problems))
+    lost = _lost_programme(options, config, intake)
+    found = in_order((*problems, *misplaced, *intake.problems, *lost))
     return Outcome(problems=found, records=_count(intake))
 
 
@@ -290,6 +292,15 @@ def _publish(
     there = {path for done in rendered for path, _digest in done.files}
     gone = {path for done in state.rendered for path, _digest in done.files} - there
     return pub.commit_changes(changed, gone, token)
+
+
+def _lost_programme(options: Options, config: Config, intake: Intake) -> tuple[Problem, ...]:
+    """The problem of a configuration whose own programme is not among the records."""
+    name = config.programme
+    if name is None or f"programmes/{name}" in intake.places or has_errors(intake.problems):
+        return ()
+    values = {"value": name, "folder": "programmes"}
+    return (problem(options.config.name, (0, 0), "unknown-reference", **values),)
 
 
 def _placed(body: Body, offset: int, length: int) -> Body:

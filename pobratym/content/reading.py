@@ -16,6 +16,7 @@ from pobratym.content.decoding import decode
 from pobratym.content.languages import fields_of_languages
 from pobratym.content.letters import look_alike, to_latin
 from pobratym.content.scalars import FILL_IN
+from pobratym.content.settings_checks import check_settings
 from pobratym.content.single_files import Text, fields_of_file
 from pobratym.content.values import compiled, languages_reader
 from pobratym.content.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -126,6 +127,7 @@ def read_config(path: str, data: bytes) -> tuple[Config | None, tuple[Problem, .
     languages = [language.tag for language in values.get("languages") or () if language]
     if "languages" not in broken:
         _check_languages(Config, node, languages, problems)
+    problems += check_settings(node, values)
     found = _without_echoes(problems)
     return (None if broken or has_errors(found) else Config(**values)), found
 
