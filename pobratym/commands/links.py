@@ -24,7 +24,7 @@ Row = tuple[str, Result, tuple[str, ...]]
 
 
 def run(chosen: Namespace, console: Console, options: Options, ask: Ask = ask_web) -> int:
-    """Ask every address that was not asked lately, and list the dead ones."""
+    """Ask every address that was not asked lately, and list the dead ones; 2 when offline."""
     opened = open_desk(console, options)
     if opened is None:
         return 2
@@ -41,7 +41,7 @@ def run(chosen: Namespace, console: Console, options: Options, ask: Ask = ask_we
         results = check_links(links, known, options.now[:10], ask)
     except Offline:
         console.note(console.translate("This machine is offline: no link was checked."))
-        return 0
+        return 2
     save_results(path, results)
     rows = [
         (url, results[url], links[url])
