@@ -13,6 +13,7 @@ from pobratym.registry.schema import (
     LanguageTag,
     LocalText,
     Many,
+    PartialDate,
     Ref,
     Region,
     Text,
@@ -81,6 +82,36 @@ class Tile(Part, kw_only=True):
     column: Annotated[int, Whole(), Help("Column, from 1.", "Стовпець, від 1.", "2")]
     row: Annotated[int, Whole(), Help("Row, from 1.", "Рядок, від 1.", "3")]
     label: Annotated[Local, LocalText(), Help("Short label.", "Короткий підпис.")]
+
+
+class KnownFailure(Part, kw_only=True):
+    """Something that is known not to be accessible yet."""
+
+    criterion: Annotated[str, Text(), Help("WCAG criterion.", "Критерій WCAG.", "'1.2.2'")]
+    description: Annotated[
+        Local, LocalText(), Help("What does not work, and instead.", "Що не працює і чим замінити.")
+    ]
+    since: Annotated[
+        str, PartialDate(), Help("Since when it is known.", "Відколи відомо.", "2026-11")
+    ]
+
+
+class Accessibility(Part, kw_only=True):
+    """What people know of the site's accessibility, for the statement."""
+
+    reviewed: Annotated[
+        str,
+        PartialDate(),
+        Help("Last review by a person.", "Останній перегляд людиною.", "2026-11-23"),
+    ]
+    reviewed_by: Annotated[
+        Local | None, LocalText(), Help("Who reviewed it.", "Хто переглядав.")
+    ] = None
+    known_failures: Annotated[
+        tuple[KnownFailure, ...],
+        Many(Group(KnownFailure)),
+        Help("What is known not to conform.", "Що, як відомо, не відповідає."),
+    ] = ()
 
 
 class Features(Part, kw_only=True):
@@ -200,5 +231,10 @@ class Config(Part, kw_only=True):
             "[49.03, 31.48]",
         ),
     ] = ()
+    accessibility: Annotated[
+        Accessibility | None,
+        Group(Accessibility),
+        Help("For the accessibility statement.", "Для заяви про доступність."),
+    ] = None
     features: Annotated[Features, Group(Features), Help("Switches.", "Перемикачі.")] = Features()
     themes: Annotated[dict[str, object], Text(), Help("Colour themes.", "Кольорові теми.")] = {}

@@ -21,6 +21,7 @@ from pobratym.fingerprint import code_mark, site_mark
 from pobratym.history import mark, stale_notes
 from pobratym.intake import Intake, is_unchanged, probe, take_in
 from pobratym.pages.page import Page
+from pobratym.pages.test_report import read_report
 from pobratym.problems import Problem, has_errors, in_order, problem
 from pobratym.production import produce
 from pobratym.registry.registry import Registry
@@ -188,7 +189,7 @@ def registry_of(intake: Intake, config: Config) -> Registry:
 
 
 def _site_mark(options: Options, config: Config) -> bytes:
-    choices = (config, options.preview, options.shard)
+    choices = (config, options.preview, options.shard, read_report(options.config))
     return site_mark(options.templates, msgspec.msgpack.encode(choices, order="deterministic"))
 
 

@@ -12,6 +12,7 @@ from pobratym.outputs.documents import DOCUMENTS, Desk, plan_documents
 from pobratym.pages.edition import Edition
 from pobratym.pages.page import Page
 from pobratym.pages.plan import VIEWS, plan
+from pobratym.pages.test_report import read_report
 from pobratym.registry.memory import Histories, Memory
 from pobratym.registry.records import RECORD_TYPES
 from pobratym.registry.registry import Registry
@@ -74,6 +75,7 @@ class Workshop:
                 messages,
                 formats_for(lang),
                 histories,
+                test_report=read_report(options.config),
                 image_size=partial(attachments.size, options.content),
             )
             editions[lang] = edition
@@ -124,7 +126,9 @@ class Workshop:
         from pobratym.fingerprint import code_mark, site_mark
 
         options = self._options
-        choices = msgspec.msgpack.encode((self._config, options.preview), order="deterministic")
+        choices = msgspec.msgpack.encode(
+            (self._config, options.preview, read_report(options.config)), order="deterministic"
+        )
         entries = [
             entry
             for folder in RECORD_TYPES

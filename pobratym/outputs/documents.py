@@ -14,6 +14,7 @@ from pobratym.outputs import (
     changes,
     embeds,
     feeds,
+    openacr,
     opensearch,
     search_documents,
     server_files,
@@ -88,6 +89,7 @@ DOCUMENTS: dict[str, Callable[..., Files]] = {
     "calendar": calendars.calendar,
     "opensearch": opensearch.description,
     "search-index": search_documents.index,
+    "openacr": openacr.report,
     "embed": embeds.embed,
     "embed-style": embeds.style,
     "data-bulk": tables.bulk,
@@ -117,6 +119,7 @@ def plan_documents(
         if file.folder == "files":
             yield Page(attachments.url(file.id), "attachment", "", (file.id,))
     yield from sitemap.plan(registry, config)
+    yield openacr.plan()
     yield Page("/robots.txt", "robots", "")
     yield Page("/_headers", "headers", "")
     yield Page("/_redirects", "redirects", "")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from pobratym.config import Config
 from pobratym.pages import shapes, urls
 from pobratym.pages.labels import CERTAINTY_LABELS, STATUS_LABELS
+from pobratym.pages.test_report import TestReport
 from pobratym.registry.facts import UNSIGNED
 from pobratym.registry.links import SINGULARS
 from pobratym.registry.memory import Histories, Memory
@@ -51,6 +52,7 @@ class Edition:
         catalogue: Catalogue,
         formats: Formats,
         histories: Histories | None = None,
+        test_report: TestReport | None = None,
         image_size: Callable[[str], tuple[int, int] | None] = lambda path: None,
     ) -> None:
         self.registry = registry
@@ -60,6 +62,7 @@ class Edition:
         self.root = f"{self.base}/{lang}"
         self.formats = formats
         self._image_size = image_size
+        self.test_report = test_report
         self._origin = urls.absolute(config.base_url, "")
         # Without a memory nothing is told of the past.
         self.histories = Histories(Memory(), lambda note: None) if histories is None else histories

@@ -6,7 +6,17 @@ from typing import Any
 from pobratym.config import Config
 from pobratym.pages import urls
 from pobratym.pages.page import Page
-from pobratym.pages.views import changes, data, figures, home, lists, places, records, service
+from pobratym.pages.views import (
+    accessibility,
+    changes,
+    data,
+    figures,
+    home,
+    lists,
+    places,
+    records,
+    service,
+)
 from pobratym.registry.records import RECORD_TYPES
 from pobratym.registry.registry import Registry
 
@@ -31,7 +41,7 @@ VIEWS: dict[str, Callable[..., Any]] = {
     "index": places.index,
     "figures": figures.figures,
     "search": service.search,
-    "accessibility": service.accessibility,
+    "accessibility": accessibility.accessibility,
     "not-found": service.not_found,
     "redirect": service.redirect,
     "data": data.data,

@@ -6,6 +6,8 @@ each page and screen, and the rules about colour again in each theme.  No rule i
 
 import json
 import os
+import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,7 +123,14 @@ def choose(page: Page, settings: dict[str, str]) -> None:
 
 
 def violations(page: Page, rules: dict) -> list[str]:
-    found = Axe().run(page, options=rules).response["violations"]
+    response = Axe().run(page, options=rules).response
+    found = response["violations"]
+    REPORT["tool"] = f"axe-core {response['testEngine']['version']}"
+    for rule in found:
+        criteria = [
+            ".".join((tag[4], tag[5], tag[6:])) for tag in rule["tags"] if CRITERION.fullmatch(tag)
+        ]
+        BROKEN.setdefault(rule["id"], (criteria, set()))[1].add(page.url)
     return [
         f"{rule['id']} ({node['target'][0]}): {node['failureSummary'].splitlines()[-1].strip()}"
         for rule in found
@@ -136,8 +145,11 @@ def addresses() -> list[tuple[str, str, str]]:
 
 
 CHOICES = [name for name, theme in themes().items() if theme.choice]
-# What was found, by rule, for the accessibility statement (docs: Accessibility).
-FOUND: dict[str, list[str]] = {}
+# What was found, for the accessibility statement (docs: Accessibility).
+REPORT: dict[str, object] = {}
+BROKEN: dict[str, tuple[list[str], set[str]]] = {}
+TESTED: set[str] = set()
+CRITERION = re.compile(r"wcag\d{3,4}")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -156,7 +168,7 @@ def test_a_page_breaks_no_rule_in_any_theme(browser: Browser, address, lang, kin
     finally:
         page.close()
 
-    FOUND.setdefault(path, []).extend(faults)
+    TESTED.add(path)
     assert faults == [], f"{path} ({screen})"
 
 
@@ -228,6 +240,21 @@ def report() -> Iterator[None]:
     """Leaves the result for the accessibility statement where POBRATYM_REPORT says."""
     yield
     if target := os.environ.get("POBRATYM_REPORT"):
-        faults = sorted({fault.split(" ")[1] for found in FOUND.values() for fault in found})
-        text = {"tool": "axe-core", "levels": LEVELS, "pages": len(FOUND), "violations": faults}
+        text = REPORT | {
+            "pages": len(TESTED),
+            "themes": len(CHOICES) + 1,
+            "violations": [
+                {"rule": rule, "criteria": criteria, "pages": len(pages)}
+                for rule, (criteria, pages) in sorted(BROKEN.items())
+            ],
+            "commit": _git("rev-parse", "--short", "HEAD"),
+            "date": _git("log", "-1", "--format=%cs"),
+        }
         Path(target).write_text(json.dumps(text, indent=2) + "\n", "utf-8")
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(
+        ["git", *words], capture_output=True, text=True, cwd=Path(__file__).parent
+    )
+    return done.stdout.strip()

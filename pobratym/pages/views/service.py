@@ -41,11 +41,6 @@ class SearchView(shapes.View, kw_only=True):
     others: tuple[dict[str, str], ...]
 
 
-class AccessibilityView(shapes.View, kw_only=True):
-    title: str
-    lead: str
-
-
 class NotFoundView(shapes.View, kw_only=True):
     title: str
     lead: str
@@ -128,24 +123,6 @@ def search(edition: Edition) -> SearchView:
 
 def _index(edition: Edition, lang: str) -> str:
     return f"{edition.base}/assets/search/{lang}/index.json"
-
-
-def accessibility(edition: Edition) -> AccessibilityView:
-    _ = edition._
-    title = _(SECTION_LABELS["accessibility"])
-    lead = _("All settings in one place, and what was tested.")
-    return AccessibilityView(
-        head=head(
-            edition,
-            "accessibility",
-            urls.list_url(edition.root, "accessibility"),
-            title,
-            section="accessibility",
-            description=lead,
-        ),
-        title=title,
-        lead=lead,
-    )
 
 
 def not_found(edition: Edition) -> NotFoundView:
