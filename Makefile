@@ -48,7 +48,8 @@ lint: $(VENV)/.test ## style of the Python code
 	$(VENV)/bin/ruff format --check .
 
 docs: $(VENV)/.docs ## the handbook, into .docs/
-	$(VENV)/bin/mkdocs build --strict --site-dir .docs
+	@$(RUN) -m docs.generator
+	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet --site-dir .docs
 
 bench: $(VENV)/.test ## measure against other generators; see benchmarks/README.md
 	$(RUN) -m benchmarks.run
