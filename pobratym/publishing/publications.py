@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,52 +11,22 @@ from typing import NamedTuple
 from pobratym.publishing import workshop
 from pobratym.publishing.disk import Disk
 from pobratym.publishing.errors import PublishingError, explaining
-from pobratym.publishing.inspection import Findings, foreign_to, is_stamped, look
+from pobratym.publishing.inspection import Findings, foreign_to, look
 from pobratym.publishing.lock import drop_lock, take_lock
 from pobratym.publishing.lookout import Lookout
-from pobratym.publishing.manifest import (
-    DIGEST_SIZE,
-    DamagedManifest,
-    Manifest,
-    Summary,
-    decode,
-    summarise,
-)
+from pobratym.publishing.manifest import DIGEST_SIZE
 from pobratym.publishing.paths import check_path, folders_of
 from pobratym.publishing.places import Places, places_of
+from pobratym.publishing.previous import Previous, load_previous, refuse_others_folder
 from pobratym.publishing.showing import Change, show_by_exchange, show_by_journal
 from pobratym.publishing.staging import Staging, digest_of
 from pobratym.publishing.trees import refuse_missing, stamp
-
-# An empty checkout of a hosting service's branch: as good as an empty folder.
-_HARMLESS = frozenset({".git", ".nojekyll", "CNAME"})
 
 # From here on it pays to look at the output in another process.
 _MANY_FILES = 2_000
 
 # A look at the output that is older than this is repeated before publishing.
 _LOOK_IS_FRESH_SECONDS = 1.0
-
-_NOTHING = Manifest(
-    state=b"",
-    files=MappingProxyType({}),
-    shown=0,
-    spare=0,
-    can_exchange=False,
-    behind=frozenset(),
-    leftovers=frozenset(),
-    branches=frozenset(),
-    foreign=frozenset(),
-    pending=frozenset(),
-    removals=frozenset(),
-    staged="",
-    is_flat=False,
-)
-
-
-_NO_SITE = Summary(
-    state=b"", shown=0, count=0, can_exchange=False, branches=frozenset(), foreign=frozenset()
-)
 
 
 class Result(NamedTuple):
@@ -89,14 +58,14 @@ def publication(
     places = places_of(Path(output), forbidden)
     with explaining("Opening the output folder", places.output):
         if not os.path.lexists(places.workshop):
-            _refuse_foreign_folder(places)
+            refuse_others_folder(places)
         workshop.prepare(disk, places)
         take_lock(places.lock, places.output)
     try:
         with explaining("Recovering the output folder", places.output):
             workshop.recover(disk, places)
         with explaining("Looking at the output folder", places.output):
-            opened = Publication(places, disk, is_durable)
+            opened = Publication(places, disk, is_durable, load_previous(disk, places))
         try:
             yield opened
         except PublishingError as error:
@@ -111,24 +80,24 @@ def publication(
 class Publication:
     """The output folder while we hold its lock. Made by `publication`."""
 
-    def __init__(self, places: Places, disk: Disk, is_durable: bool) -> None:
+    def __init__(self, places: Places, disk: Disk, is_durable: bool, previous: Previous) -> None:
         self._places = places
         self._disk = disk
         self._is_durable = is_durable
         self._staging: Staging | None = None
-        self._findings: Findings | None = None
+        self._previous = previous
+        self._findings: Findings | None = previous.findings
         self._lookout: Lookout | None = None
-        self._looked = 0.0
+        self._looked = time.monotonic() if previous.findings else 0.0
         self._token = f"{os.getpid()}-{os.urandom(4).hex()}"
         self._is_over = False
-        self._load()
 
     # What was published before
 
     @property
     def state(self) -> bytes:
         """What the last `commit` stored with the site; empty when it cannot be trusted."""
-        return self._summary.state
+        return self._previous.summary.state
 
     @property
     def manifest(self) -> Mapping[str, bytes]:
@@ -138,7 +107,7 @@ class Publication:
         before worker processes are forked: it looks at every folder (3 µs each).
         """
         lost = self._look().lost
-        files = self._recorded.files
+        files = self._previous.manifest.files
         if lost:
             files = {path: digest for path, digest in files.items() if path not in lost}
         return MappingProxyType(files)
@@ -147,8 +116,9 @@ class Publication:
     def guarantee(self) -> str:
         """`exchange`: old or new site at every instant; `journal`: old or new file, and a killed
         build leaves a mixture until the next command completes it."""
-        can = self._recorded.can_exchange and not self._is_damaged and not self._look().foreign
-        return "exchange" if can else "journal"
+        if self._previous.is_damaged or not self._previous.manifest.can_exchange:
+            return "journal"
+        return "journal" if self._look().foreign else "exchange"
 
     def is_intact(self) -> bool:
         """Whether the shown site is there as we left it, by one look at each folder of folders.
@@ -156,11 +126,7 @@ class Publication:
         For the build that has nothing to do. Not seen: a page removed from a folder that holds
         nothing else, or a file overwritten in place; `verify` sees these.
         """
-        return (
-            bool(self._summary.shown)
-            and workshop.inode_of(self._places.output) == self._summary.shown
-            and is_stamped(self._places.output, ("", *self._summary.branches))
-        )
+        return self._previous.is_intact(self._places.output)
 
     def look_ahead(self) -> None:
         """Has another process look at every folder of the output meanwhile (3 µs each).
@@ -168,14 +134,16 @@ class Publication:
         For a build that knows that it will publish and has something else to do first. Without
         `fork`, with threads running, or for a small site, nothing happens.
         """
-        if self._findings is None and self._lookout is None and self._summary.count > _MANY_FILES:
-            recorded = self._recorded
-            self._lookout = Lookout.over(self._places.output, recorded.files, recorded.foreign)
+        if self._findings or self._lookout or self._previous.summary.count < _MANY_FILES:
+            return
+        manifest = self._previous.manifest
+        self._lookout = Lookout.over(self._places.output, manifest.files, manifest.foreign)
 
     def verify(self) -> Findings:
         """Reads every file of the shown site and compares; `manifest` then lacks what differs."""
+        manifest = self._previous.manifest
         self._findings = look(
-            self._places.output, self._recorded.files, self._recorded.foreign, is_thorough=True
+            self._places.output, manifest.files, manifest.foreign, is_thorough=True
         )
         self._looked = time.monotonic()
         self._staging = None
@@ -188,7 +156,7 @@ class Publication:
         """Where worker processes write: forked ones inherit it, others get it pickled."""
         if self._staging is None:
             places, token = self._places, self._token
-            is_flat = self._has_folder and self.guarantee == "journal"
+            is_flat = self._previous.has_folder and self.guarantee == "journal"
             prefix = workshop.FLAT if is_flat else workshop.TREE
             self._staging = Staging(
                 folder=f"{places.workshop}/{prefix}{token}",
@@ -215,7 +183,7 @@ class Publication:
         removed, with folders that this leaves empty; foreign entries stay. PublishingError when it
         cannot be done.
         """
-        recorded = self._recorded.files
+        recorded = self._previous.manifest.files
         changed = {path for path, digest in files.items() if recorded.get(path) != digest}
         return self._publish(dict(files), changed, recorded.keys() - files.keys(), state)
 
@@ -227,16 +195,16 @@ class Publication:
         Without any, with the same state and an intact output, it costs a few milliseconds.
         """
         if not changed and not removed and self._is_known_to_have(state):
-            can = self._summary.can_exchange and not self._summary.foreign
+            can = self._previous.summary.can_exchange and not self._previous.summary.foreign
             self._is_over = True
             return Result(
                 written=0,
                 removed=0,
-                unchanged=self._summary.count,
+                unchanged=self._previous.summary.count,
                 guarantee="exchange" if can else "journal",
-                foreign=tuple(sorted(self._summary.foreign)),
+                foreign=tuple(sorted(self._previous.summary.foreign)),
             )
-        recorded = self._recorded.files
+        recorded = self._previous.manifest.files
         gone = {path for path in removed if path in recorded and path not in changed}
         files = {**recorded, **changed}
         for path in gone:
@@ -259,45 +227,7 @@ class Publication:
     def _is_known_to_have(self, state: bytes) -> bool:
         if self._is_over or (self._findings and self._findings.lost):
             return False
-        return state == self._summary.state and self.is_intact()
-
-    def _load(self) -> None:
-        places = self._places
-        self._is_damaged = False
-        try:
-            self._data = workshop.read(places.manifest)
-        except DamagedManifest:
-            self._is_damaged = True
-            self._data = None
-        try:
-            entries = os.listdir(places.output)
-        except FileNotFoundError:
-            entries = []
-        self._has_folder = bool(entries)
-        self._summary = summarise(self._data) if self._data else _NO_SITE
-        if not entries and (
-            self._summary.count or workshop.inode_of(places.output) != self._summary.shown
-        ):
-            self._data, self._summary = None, _NO_SITE
-        self._is_damaged = self._is_damaged and bool(entries)
-        if self._data is None:
-            if entries and not self._is_damaged:
-                _refuse_foreign_folder(places)
-            self._recorded = _NOTHING._replace(
-                can_exchange=workshop.can_exchange(self._disk, places.workshop),
-                foreign=frozenset() if self._is_damaged else frozenset(entries),
-            )
-            return
-        shown = workshop.inode_of(places.output)
-        if shown != self._summary.shown:  # copied, restored from a backup, or not ours
-            if len(self.verify().missing) == self._summary.count:
-                raise _not_ours(places.output)
-            self._recorded = self._recorded._replace(shown=shown, spare=0)
-            self._summary = self._summary._replace(shown=shown)
-
-    @cached_property
-    def _recorded(self) -> Manifest:
-        return decode(self._data) if self._data else _NOTHING
+        return state == self._previous.summary.state and self.is_intact()
 
     def _look(self) -> Findings:
         if self._findings is None and self._lookout:
@@ -305,7 +235,8 @@ class Publication:
             self._findings = self._lookout.findings()
             self._lookout = None
         if self._findings is None:
-            self._findings = look(self._places.output, self._recorded.files, self._recorded.foreign)
+            manifest = self._previous.manifest
+            self._findings = look(self._places.output, manifest.files, manifest.foreign)
             self._looked = time.monotonic()
         return self._findings
 
@@ -324,13 +255,13 @@ class Publication:
             if time.monotonic() - self._looked > _LOOK_IS_FRESH_SECONDS:
                 self._findings = None
             findings = self._look()
-            if self._is_damaged or findings.foreign:  # the new site says what is ours
+            if self._previous.is_damaged or findings.foreign:  # the new site says what is ours
                 output, folders = self._places.output, folders_of(files)
-                found = folders if self._is_damaged else findings.foreign
+                found = folders if self._previous.is_damaged else findings.foreign
                 findings = findings._replace(foreign=foreign_to(output, found, files, folders))
             staged = changed | (findings.lost & files.keys())
             self._check(files, changed, staged)
-            if staged or removed or not self._recorded.shown:
+            if staged or removed or not self._previous.manifest.shown:
                 guarantee = self._show(files, staged, removed, state, findings)
             else:
                 guarantee = self.guarantee
@@ -346,7 +277,7 @@ class Publication:
 
     def _check(self, files: Mapping[str, bytes], changed: set[str], staged: set[str]) -> None:
         """PublishingError unless every staged file is there and the site is one of usable paths."""
-        recorded = self._recorded.files
+        recorded = self._previous.manifest.files
         new = [path for path in changed if path not in recorded]
         for path in new:
             check_path(path)
@@ -385,19 +316,20 @@ class Publication:
             touched=findings.touched,
             foreign=findings.foreign,
         )
-        disk, places, recorded = self._disk, self._places, self._recorded
-        staging = self.staging
+        disk, places, recorded = self._disk, self._places, self._previous.manifest
+        staging, is_durable = self.staging, self._is_durable
         if not staging.is_flat and not findings.foreign:
-            if show_by_exchange(disk, places, recorded, change, staging, self._is_durable):
+            if show_by_exchange(disk, places, recorded, change, staging, is_durable):
                 return self.guarantee
             recorded = recorded._replace(can_exchange=False)
-        show_by_journal(disk, places, recorded, change, staging, self._is_durable, self._is_damaged)
+        is_damaged = self._previous.is_damaged
+        show_by_journal(disk, places, recorded, change, staging, is_durable, is_damaged)
         return "journal"
 
     def _remember(self, state: bytes) -> None:
         """Nothing to show: only the manifest changes, if that."""
         findings = self._look()
-        recorded = self._recorded
+        recorded = self._previous.manifest
         remembered = recorded._replace(
             state=state,
             foreign=findings.foreign,
@@ -416,22 +348,3 @@ def _has_digest(path: str, digest: bytes) -> bool:
             return digest_of(file.read()) == digest
     except OSError:
         return False
-
-
-def _refuse_foreign_folder(places: Places) -> None:
-    """PublishingError `not-ours` when the output holds more than a hosting branch's own files."""
-    try:
-        entries = os.listdir(places.output)
-    except FileNotFoundError:
-        return
-    if not _HARMLESS.issuperset(entries):
-        raise _not_ours(places.output)
-
-
-def _not_ours(output: str) -> PublishingError:
-    return PublishingError(
-        "not-ours",
-        f"{output} holds files that this program did not publish. Choose an empty folder with "
-        "--output, or remove this one yourself if nothing in it is needed. Nothing was changed.",
-        output,
-    )

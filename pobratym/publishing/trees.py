@@ -117,9 +117,9 @@ def make_folders(disk: Disk, root: str, folder: str, made: set[str]) -> None:
 
 
 def stamp(disk: Disk, root: str, folders: Iterable[str]) -> None:
-    """Marks these folders as left by us, where they still exist and belong to us."""
+    """Marks these folders as left by us. One that cannot be marked costs a closer look later."""
     for folder in folders:
-        with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+        with suppress(OSError):
             disk.stamp(f"{root}/{folder}")
 
 

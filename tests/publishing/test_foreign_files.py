@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 
 import pytest
 from faulty_disks import PlainDisk, publish, shown
@@ -85,6 +86,41 @@ def test_the_full_guarantee_returns_when_the_foreign_file_has_gone(output):
 
     assert result.guarantee == "exchange"
     assert shown(output) == SITE
+
+
+@pytest.mark.parametrize("threads", [0, 1], ids=["another process looks", "we look ourselves"])
+def test_looking_ahead_finds_the_same(output, monkeypatch, threads):
+    monkeypatch.setattr("pobratym.publishing.publications._MANY_FILES", 0)
+    publish(output, SITE)
+    (output / "uk/a/index.html").unlink()
+    (output / "uk/b/notes.txt").write_bytes(b"mine")
+    stop = threading.Event()
+    others = [threading.Thread(target=stop.wait) for _ in range(threads)]
+    for thread in others:
+        thread.start()
+
+    with publication(output) as pub:
+        pub.look_ahead()
+        found = set(pub.manifest)
+        pub.commit({path: pub.write(path, data) for path, data in SITE.items()})
+    stop.set()
+
+    assert found == {"index.html", "uk/b/index.html"}
+    assert shown(output) == {**SITE, "uk/b/notes.txt": b"mine"}
+
+
+def test_looking_ahead_and_then_doing_nothing_leaves_no_process(output, monkeypatch):
+    monkeypatch.setattr("pobratym.publishing.publications._MANY_FILES", 0)
+    fork, started = os.fork, []
+    monkeypatch.setattr("os.fork", lambda: started.append(fork()) or started[-1])
+    publish(output, SITE)
+
+    with publication(output) as pub:
+        pub.look_ahead()
+
+    (process,) = started
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
 
 
 def test_a_file_that_somebody_adds_during_a_long_build_is_seen(output, monkeypatch):

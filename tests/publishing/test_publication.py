@@ -185,6 +185,65 @@ def test_state_alone_may_change(output):
         assert pub.state == b"second"
 
 
+def test_the_same_site_and_state_again_touch_nothing(output):
+    publish(output, SITE, state=b"1")
+    manifest = output.parent / "._site.pobratym/manifest"
+    before = manifest.stat()
+
+    with publication(output) as pub:
+        result = pub.commit_changes({}, state=b"1")
+
+    assert (result.written, result.removed, result.unchanged) == (0, 0, 4)
+    assert result.guarantee == "exchange"
+    assert manifest.stat().st_ino == before.st_ino
+
+
+class RecordingDisk(Disk):
+    """Writes down the steps that matter to a power cut."""
+
+    def __init__(self):
+        self.steps = []
+
+    def rename(self, old, new):
+        self.steps.append(f"{os.path.basename(new)} named")
+        super().rename(old, new)
+
+    def exchange(self, one, other):
+        self.steps.append("exchanged")
+        super().exchange(one, other)
+
+    def sync(self, path):
+        self.steps.append("flushed")
+        super().sync(path)
+
+    def sync_folder(self, path):
+        self.steps.append("folder flushed")
+        super().sync_folder(path)
+
+
+def test_contents_reach_the_medium_before_they_are_shown(output):
+    publish(output, SITE)
+    disk = RecordingDisk()
+
+    with publication(output, disk=disk) as pub:
+        pub.commit_changes({"index.html": pub.write("index.html", b"2")})
+
+    expected = ["next named", "flushed", "exchanged", "spare named", "manifest named"]
+    assert disk.steps == [*expected, "folder flushed"]
+
+
+def test_a_journal_reaches_the_medium_before_the_first_file_moves(output):
+    publish(output, SITE)
+    (output / "CNAME").write_bytes(b"example.org")
+    disk = RecordingDisk()
+
+    with publication(output, disk=disk) as pub:
+        pub.commit_changes({"index.html": pub.write("index.html", b"2")})
+
+    expected = ["next named", "flushed", "index.html named", "manifest named"]
+    assert disk.steps == [*expected, "folder flushed"]
+
+
 def test_the_guarantee_is_named(output):
     assert publish(output, SITE).guarantee == "exchange"
     assert publish(output, {}, disk=PlainDisk()).guarantee == "journal"
