@@ -119,6 +119,8 @@ def _joined(
 
 def _changed(text: str, name: str, node: Node, value: Plain) -> list[str]:
     """The lines of one field with another value."""
+    if spliced := _spliced(text, name, value):
+        return spliced.splitlines(keepends=True)
     from ruamel.yaml import YAMLError
 
     try:
@@ -137,6 +139,44 @@ def _changed(text: str, name: str, node: Node, value: Plain) -> list[str]:
         # Text that looks like a date and is none: ruamel.yaml reads types, our records do not.
         pass
     return _dumped({name: value}).splitlines(keepends=True)
+
+
+def _spliced(text: str, name: str, value: Plain) -> str:
+    """`text` where only single words or lines changed: these exchanged and nothing else; or ""."""
+    node, _problems = compose_text(text, "", _NO_LIMITS)
+    lines = text.splitlines(keepends=True)
+    if type(node) is not MappingNode or node.entries.keys() != {name}:
+        return ""
+    places = _scalars_that_differ(node.entries[name][1], value)
+    if places is None:
+        return ""
+    for old, new in sorted(places, key=lambda pair: pair[0].place, reverse=True):
+        line, column = old.place
+        before, after = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+        written = _dumped({"x": new})[3:].rstrip("\n")
+        if old.quoted or "\n" in written or not after.startswith(old.text):
+            return ""
+        lines[line - 1] = before + written + after[len(old.text) :]
+    result = "".join(lines)
+    return result if _is(result, {name: value}) else ""
+
+
+def _scalars_that_differ(node: Node, value: Plain) -> list[tuple[Scalar, Plain]] | None:
+    """The single values in which two trees of the same form differ; None where the form does."""
+    if same(node, value):
+        return []
+    if isinstance(value, Mapping):
+        if type(node) is not MappingNode or node.entries.keys() != value.keys():
+            return None
+        parts = [(node.entries[name][1], inner) for name, inner in value.items()]
+    elif isinstance(value, list | tuple):
+        if type(node) is not SequenceNode or len(node.items) != len(value):
+            return None
+        parts = list(zip(node.items, value, strict=True))
+    else:
+        return [(node, value)] if type(node) is Scalar else None
+    found = [_scalars_that_differ(inner, other) for inner, other in parts]
+    return None if None in found else [pair for part in found for pair in part or ()]
 
 
 def _update(holder: Any, key: Any, node: Node, value: Plain) -> None:

@@ -57,15 +57,16 @@ def import_rows(
         return Import(in_order(found))
     code_of = code_lookup(_names(library, countries or {}))
     rows = [LaidRow(table, row, code_of) for row in sheet.rows[1:]]
-    rows = [row for row in rows if row.has_values or row.problems]
+    rows = [row for row in rows if row.id or row.problems]
     found += _repeated(table, rows)
     known_ids = library.known.ids[folder] | {row.id for row in rows if row.id}
     known = msgspec.structs.replace(library.known, ids={**library.known.ids, folder: known_ids})
     suggest = suggester(known)
     for row in rows:
         found += row.problems
-        if row.record is not None and row.record != row.existing:
-            found += (row.told(one, suggest(one)) for one in check_record(row.record, known))
+        if row.readable is not None and row.readable != row.existing:
+            findings = check_record(row.readable, known, row.broken)
+            found += (row.told(one, suggest(one)) for one in findings)
     if not has_errors(found):
         found += _between(rows, library, folder, as_of, suggest)
     if has_errors(found):

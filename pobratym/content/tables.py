@@ -107,7 +107,10 @@ class Table:
 
 
 class LaidRow:
-    """A row laid over its record: the tree of its values, and the record if nothing is wrong."""
+    """A row laid over its record: the tree of its values, and the record if nothing is wrong.
+
+    `readable` is what could be read of it, with None for the fields in `broken`.
+    """
 
     def __init__(self, table: Table, row: Row, code_of: CodeOf) -> None:
         self._table = table
@@ -115,6 +118,8 @@ class LaidRow:
         self.number = row.number
         self.problems: list[Problem] = []
         self.record: Record | None = None
+        self.readable: Record | None = None
+        self.broken: frozenset[str] = frozenset()
         self.existing: Record | None = None
         self.changed: frozenset[str] = frozenset()
         cells = self._cells(code_of)
@@ -217,8 +222,10 @@ class LaidRow:
             values["body"] = {lang: text.text for lang, (_key, text) in texts.items()}
             self._need_titles(values, problems)
         self.problems += (self._placed(found) for found in problems)
+        self.broken = frozenset(broken)
+        self.readable = table.record_type(id=self.id, **dict.fromkeys(broken) | values)
         if not broken and not has_errors(self.problems):
-            self.record = table.record_type(id=self.id, **values)
+            self.record = self.readable
             self.changed = frozenset(_changed(self.record, self.existing))
 
     def _need_titles(self, values: dict[str, Any], problems: list[Problem]) -> None:
