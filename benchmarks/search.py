@@ -27,7 +27,7 @@ QUESTIONS = {
     "uk": ("лікарень", "Охматдит", "онкологія у Львові", "Kyiv", "охматит", "ме"),
     "en": ("hospitals", "Okhmatdyt", "oncology in Lviv", "Київ", "karolnska", "me"),
 }
-SHOWN = 15
+SHOWN = 21
 """Results whose records the page loads at first."""
 
 

@@ -36,8 +36,8 @@ from pobratym.text.characters import APOSTROPHES, INVISIBLE
 FOLDER = "assets/search"
 """Where the index stands below the site's root."""
 
-RECORDS_A_FILE = 8
-LONGEST_TEXT = 900
+RECORDS_A_FILE = 6
+LONGEST_TEXT = 700
 """Characters of a body that are kept for excerpts; all of it is searched."""
 
 _HEAVY = 1500

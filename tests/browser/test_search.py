@@ -257,7 +257,7 @@ def test_more_of_a_kind_are_shown_on_demand_and_the_first_of_them_gets_the_focus
     group = page.locator(".search-results__group", has_text="Події").last
     group.get_by_role("button", name="Показати ще").click()
 
-    expect(group.locator(".search-results__link").nth(3)).to_be_focused()
+    expect(group.locator(".search-results__link").nth(2)).to_be_focused()
 
 
 def test_filters_narrow_the_results_and_stand_in_the_address(page: Page, address: str) -> None:

@@ -9,7 +9,7 @@ import { made, pressed, recordList } from "./search-list.js";
 const PAUSE = 40; // milliseconds after the last key before an answer
 const QUIET = 700; // before it is announced: whoever listens is not interrupted at every key
 const BEST = 3;
-const IN_A_GROUP = 3;
+const IN_A_GROUP = 2;
 const MOST_COMPARED = 40;
 
 export function enhance(root) {
