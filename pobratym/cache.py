@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from pobratym.outputs.build_record import Origin
 from pobratym.pages.page import Page
 from pobratym.problems import Problem
 from pobratym.registry.links import RECORD_DIGEST, Entry
@@ -60,7 +61,8 @@ class State(msgspec.Struct, frozen=True, array_like=True):
     marks of `fingerprint.py`; `published` is the token that the
     publication carries: another one means that the shown site is not the one described.  `now` and
     `next_change` are the moments between which nothing appears or disappears by itself.
-    `history` is the mark of the memory that pages were made with (see `history.py`).
+    `history` is the mark of the memory that pages were made with (see `history.py`), `origin` the
+    commit that the site says it was built from.
     """
 
     code: bytes
@@ -78,6 +80,7 @@ class State(msgspec.Struct, frozen=True, array_like=True):
     rendered: tuple[Rendered, ...]
     warnings: tuple[Problem, ...] = ()
     history: str = ""
+    origin: Origin = Origin()
 
 
 class DamagedCache(Exception):

@@ -7,7 +7,6 @@ the first commit of a shallow clone would look like the birth of every record.
 """
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from pobratym import git
 from pobratym.content.reading import read_record
 from pobratym.registry.memory import (
     COMPLETE,
@@ -26,19 +26,8 @@ from pobratym.registry.memory import (
 from pobratym.registry.records import MARKDOWN_TYPES, RECORD_TYPES
 
 _DIGEST = 16
-_TIMEOUT = 120
 _NOTHING = "0" * 40
 _LONGEST_NOTE = 300
-# Nothing that a repository or a user configures may run or change what is read.
-_GIT = (
-    "git",
-    "--no-optional-locks",
-    *("-c", "core.fsmonitor=false"),
-    *("-c", "core.hooksPath=/dev/null"),
-    *("-c", "core.quotePath=false"),
-    *("-c", "log.showSignature=false"),
-    *("-c", "diff.renames=false"),
-)
 
 
 class _Commit(msgspec.Struct, frozen=True):
@@ -61,10 +50,6 @@ class _Kept(msgspec.Struct, frozen=True):
     blobs: dict[str, dict[str, str]]
 
 
-class _GitFault(Exception):
-    """Git is not there, or did not do what it was asked."""
-
-
 def remember(content: Path, cache: Path, code: bytes = b"") -> Memory:
     """The memory of the content folder as of the commit that is checked out.
 
@@ -75,7 +60,7 @@ def remember(content: Path, cache: Path, code: bytes = b"") -> Memory:
         if is_shallow:
             return Memory(commit, SHALLOW)
         return _up_to(commit, content, prefix, cache, code)
-    except (_GitFault, OSError, subprocess.SubprocessError):
+    except (git.GitFault, OSError):
         return Memory()
 
 
@@ -84,7 +69,7 @@ def mark(content: Path) -> str:
     git."""
     try:
         commit, is_shallow, _prefix = _place(content)
-    except (_GitFault, OSError, subprocess.SubprocessError):
+    except (git.GitFault, OSError):
         return ""
     return f"{commit} {SHALLOW}" if is_shallow else commit
 
@@ -97,10 +82,10 @@ def stale_notes(content: Path, before: str, after: str) -> frozenset[str] | None
     if not before or not after or " " in before + after or not _is_ancestor(content, before, after):
         return None
     try:
-        if not _run(content, "log", "-1", "--format=%H", before, "--", "."):
+        if not git.run(content, "log", "-1", "--format=%H", before, "--", "."):
             return None
         commits = list(_log(content, _place(content)[2], before, after))
-    except (_GitFault, OSError, subprocess.SubprocessError):
+    except (git.GitFault, OSError):
         return None
     keys = {key for commit in commits for key in _items(commit.files)}
     notes = {f"history/{key}" for key in keys} | {f"history/{key.split('/')[0]}" for key in keys}
@@ -207,17 +192,17 @@ def _record(key: str, files: dict[str, str], texts: dict[str, bytes]) -> Any:
 
 def _place(content: Path) -> tuple[str, bool, str]:
     """The commit, whether the clone is shallow, and where the folder lies in the repository."""
-    answer = _run(content, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD").decode(
-        "utf-8", "surrogateescape"
-    )
+    answer = git.run(
+        content, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD"
+    ).decode("utf-8", "surrogateescape")
     shallow, prefix, commit = answer.split("\n")[:3]
     return commit, shallow != "false", prefix
 
 
 def _is_ancestor(content: Path, old: str, new: str) -> bool:
     try:
-        _run(content, "merge-base", "--is-ancestor", old, new)
-    except _GitFault:
+        git.run(content, "merge-base", "--is-ancestor", old, new)
+    except git.GitFault:
         return False
     return True
 
@@ -226,7 +211,7 @@ def _log(content: Path, prefix: str, start: str, end: str) -> Iterator[_Commit]:
     """The commits after `start` up to `end` that touch the folder, the oldest first."""
     # A message may hold any character; nobody can have written this one before it was made up.
     boundary = os.urandom(12).hex()
-    data = _run(
+    data = git.run(
         content,
         "log",
         "--raw",
@@ -264,7 +249,7 @@ def _blobs(content: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
     """blob → bytes, by one process."""
     if not names:
         return
-    data = _run(content, "cat-file", "--batch", lines="\n".join(names).encode() + b"\n")
+    data = git.run(content, "cat-file", "--batch", lines="\n".join(names).encode() + b"\n")
     at = 0
     for name in names:
         end = data.index(b"\n", at)
@@ -274,23 +259,6 @@ def _blobs(content: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
             size = int(words[2])
             yield name, data[at : at + size]
             at += size + 1
-
-
-def _run(content: Path, *arguments: str, lines: bytes | None = None) -> bytes:
-    environment = {**os.environ, "LC_ALL": "C", "TZ": "UTC", "GIT_TERMINAL_PROMPT": "0"}
-    done = subprocess.run(
-        (*_GIT, *arguments),
-        cwd=content,
-        input=lines,
-        stdin=subprocess.DEVNULL if lines is None else None,
-        capture_output=True,
-        env=environment,
-        timeout=_TIMEOUT,
-        check=False,
-    )
-    if done.returncode:
-        raise _GitFault(done.stderr.decode("utf-8", "replace"))
-    return done.stdout
 
 
 # The cache

@@ -7,11 +7,13 @@ rendered; what an incremental build publishes equals a clean build, byte for byt
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pobratym import __version__
 from pobratym import cache as caches
 from pobratym.cache import Bodies, Body, Rendered, SourceState, State
 from pobratym.config import Config
@@ -20,6 +22,8 @@ from pobratym.content.tree import SourceFile, scan
 from pobratym.fingerprint import code_mark, site_mark
 from pobratym.history import mark, stale_notes
 from pobratym.intake import Intake, is_unchanged, probe, take_in
+from pobratym.origin import ask_origin
+from pobratym.outputs.build_record import BuildRecord, Origin, sealed
 from pobratym.pages.page import Page
 from pobratym.pages.test_report import read_report
 from pobratym.problems import Problem, has_errors, in_order, problem
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     from pobratym.publishing import Publication
 
 Progress = Callable[[str, int, int], None]
+
+_PACKAGE = Path(__file__).parent
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +89,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         return Outcome(problems=problems, is_config_wrong=True)
     code, site = code_mark(), _site_mark(options, config)
     probed = probe(options.cache)
+    origin = ask_origin(options.content, (options.config, options.templates, _PACKAGE))
     sources, misplaced = scan(options.content)
     with publication(options.output, (options.content, options.templates, options.cache)) as pub:
         previous = _previous(options, code)
@@ -92,6 +99,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         if state and (state.site != site or state.published != pub.state or told is None):
             state = msgspec.structs.replace(state, rendered=(), notes=())
         is_shown = state and state.rendered and not (misplaced or told) and pub.is_intact()
+        is_shown = is_shown and state and state.origin == origin()
         if state and is_shown and _is_up_to_date(state, sources, options):
             return Outcome(
                 problems=state.warnings,
@@ -108,7 +116,8 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         intake = msgspec.structs.replace(intake, touched=intake.touched | (told or frozenset()))
         rendered, notes, fresh = _render(options, config, intake, state, pub, progress)
         token = os.urandom(16)
-        result = _publish(pub, rendered, fresh, state, token)
+        record = _record(options, config, origin())
+        result = _publish(pub, rendered, fresh, state, token, record)
     order = sorted(intake.places)
     where = caches.save_bodies(options.cache, intake.bodies, order)
     caches.save(
@@ -133,6 +142,7 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
             rendered=rendered,
             warnings=found,
             history=history,
+            origin=origin(),
         ),
     )
     return Outcome(
@@ -170,10 +180,39 @@ def open_config(options: Options) -> tuple[Config | None, tuple[Problem, ...]]:
         return None, problems
     if options.base_url:
         config = msgspec.structs.replace(config, base_url=options.base_url)
+    problems += theme_problems(options, config, data)
+    if has_errors(problems):
+        return None, problems
     if not options.search:
         features = msgspec.structs.replace(config.features, search=False)
         config = msgspec.structs.replace(config, features=features)
     return config, problems
+
+
+def theme_problems(options: Options, config: Config, data: bytes) -> tuple[Problem, ...]:
+    """The themes for which readers would not be able to read the site.
+
+    Passed themes are remembered by the digest of configuration and pairs: a build in which
+    nothing changed need not compute contrasts.
+    """
+    if not config.themes:
+        return ()
+    pairs = (options.templates / "styles" / "pairs.yaml").read_bytes()
+    mark = blake2b(data + b"\0" + pairs, digest_size=16).digest()
+    passed = options.cache / "themes"
+    if passed.exists() and passed.read_bytes() == mark:
+        return ()
+    from pobratym.rendering.themes import read_pairs, theme_faults
+
+    faults = theme_faults(config.themes, read_pairs(pairs.decode()))
+    line = data[: max(data.find(b"\nthemes:"), 0) + 1].count(b"\n") + 1
+    if not faults:
+        passed.parent.mkdir(parents=True, exist_ok=True)
+        passed.write_bytes(mark)
+    return tuple(
+        problem(options.config.name, (line, 1), "unreadable-theme", fault=fault)
+        for fault in faults
+    )
 
 
 def registry_of(intake: Intake, config: Config) -> Registry:
@@ -284,15 +323,30 @@ def _publish(
     fresh: set[Page],
     state: State | None,
     token: bytes,
+    record: BuildRecord,
 ) -> Any:
+    site = {path: digest for done in rendered for path, digest in done.files}
+    seal = {path: pub.write(path, data) for path, data in sealed(record, site).items()}
     if state is None or not state.rendered:
-        return pub.commit({path: digest for done in rendered for path, digest in done.files}, token)
+        return pub.commit(site | seal, token)
     changed = {
         path: digest for done in rendered if done.page in fresh for path, digest in done.files
     }
-    there = {path for done in rendered for path, _digest in done.files}
-    gone = {path for done in state.rendered for path, _digest in done.files} - there
-    return pub.commit_changes(changed, gone, token)
+    gone = {path for done in state.rendered for path, _digest in done.files} - site.keys()
+    return pub.commit_changes(changed | seal, gone, token)
+
+
+def _record(options: Options, config: Config, origin: Origin) -> BuildRecord:
+    return BuildRecord(
+        generator="Pobratym",
+        version=__version__,
+        commit=origin.commit,
+        clean=origin.clean,
+        base_url=config.base_url,
+        drafts=options.drafts,
+        search=options.search,
+        preview=options.preview,
+    )
 
 
 def _lost_programme(options: Options, config: Config, intake: Intake) -> tuple[Problem, ...]:

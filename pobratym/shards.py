@@ -12,6 +12,14 @@ from typing import Any
 
 import msgspec
 
+from pobratym.outputs.build_record import (
+    LISTING,
+    RECORD,
+    BuildRecord,
+    DamagedRecord,
+    read_record,
+    sealed,
+)
 from pobratym.pages.page import Page
 from pobratym.registry.links import Entry
 
@@ -57,12 +65,26 @@ def merge(parts: Sequence[Path], output: Path) -> Any:
         for part in parts:
             for path in sorted(path for path in part.rglob("*") if path.is_file()):
                 name = path.relative_to(part).as_posix()
-                if name == LABEL:
+                if name in (LABEL, RECORD, LISTING):
                     continue
                 if name in files:
                     raise ShardError(f"{name} stands in two parts: were they built with one code?")
                 files[name] = pub.write(name, path.read_bytes())
+        seal = sealed(_record_of(parts), files)
+        files |= {name: pub.write(name, data) for name, data in seal.items()}
         return pub.commit(files)
+
+
+def _record_of(parts: Sequence[Path]) -> BuildRecord:
+    """What all parts say that they were built from."""
+    try:
+        found = [read_record((part / RECORD).read_bytes()) for part in parts]
+    except (OSError, DamagedRecord) as error:
+        raise ShardError(f"A part lacks its {RECORD}: build it again.") from error
+    whole = {msgspec.structs.replace(record, files=0, digest="") for record in found}
+    if len(whole) > 1:
+        raise ShardError("The parts were built from different commits or with different options.")
+    return whole.pop()
 
 
 def _check(parts: Sequence[Path]) -> None:

@@ -1,5 +1,7 @@
 """What a build promises, on small sites."""
 
+from conftest import ROOT
+
 from pobratym.problems import has_errors
 
 
@@ -81,8 +83,9 @@ def test_a_changed_summary_rewrites_only_the_pages_that_show_it(site):
     assert [name for name in changed if name.endswith(".html")] == [
         "en/partnerships/okhmatdyt-karolinska/index.html"
     ]
-    # The summary also stands in the English feeds of partnerships.
-    assert all(name.startswith("en/") for name in changed)
+    # The summary also stands in the English feeds of partnerships; every build tells what it made.
+    told = {"build.json", "build-manifest.txt"}
+    assert all(name.startswith("en/") for name in changed if name not in told)
 
 
 def test_a_changed_name_reaches_every_page_that_shows_it(site):
@@ -97,3 +100,16 @@ def test_a_changed_name_reaches_every_page_that_shows_it(site):
 
     assert made.files() == incremental
     assert not any(b"Karolinska Hospital" in data for data in incremental.values())
+
+
+def test_a_theme_that_cannot_be_read_is_refused_with_both_colours_and_the_ratio(site):
+    config = (ROOT / "site_config.yaml").read_text("utf-8")
+    pale = config.replace('ink: "#0f1b33"', 'ink: "#999999"', 1)
+    made = site(config=pale)
+
+    outcome = made.build()
+
+    faults = [dict(found.values)["fault"] for found in outcome.problems]
+    assert outcome.published is None
+    assert {found.code for found in outcome.problems} == {"unreadable-theme"}
+    assert any("#999999" in fault and "#ffffff" in fault and "2.85" in fault for fault in faults)
