@@ -52,7 +52,7 @@ _SENTENCE = re.compile(
     r"(?<=[.!?…])[»”\"]?\s+(?=[«“\"A-ZА-ЯІЇЄҐ0-9])"
 )
 _DIGITS = re.compile(r"[0-9]")
-_MARKUP = re.compile(r"([\\`*_\[\]<>])|^(\s*)([#+\-=]|[0-9]+[.)])(?=\s|$)", re.MULTILINE)
+_MARKUP = re.compile(r"([\\`*_\[\]<])|^(\s*)([#+\-=]|[0-9]+[.)])(?=\s|$)", re.MULTILINE)
 
 
 class SavedPage(msgspec.Struct, frozen=True):
@@ -143,9 +143,13 @@ def _draft(page: SavedPage, translate: Callable[[str], str]) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """Plain text as Markdown that shows it unchanged."""
-    return _MARKUP.sub(
-        lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}{_held(match[3])}", text
-    )
+
+    def held(match: re.Match[str]) -> str:
+        if match[1]:
+            return "&lt;" if match[1] == "<" else f"\\{match[1]}"
+        return f"{match[2]}{_held(match[3])}"
+
+    return _MARKUP.sub(held, text.replace("&", "&amp;"))
 
 
 def _held(start: str) -> str:
@@ -177,7 +181,7 @@ def _tidy(line: str) -> str:
 
 def _is_chrome(line: str) -> bool:
     plain = line.casefold().strip(" :|·•")
-    if plain in _CHROME or _PHONE.fullmatch(plain):
+    if plain in _CHROME or (_PHONE.fullmatch(plain) and not _date(plain)):
         return True
     return all(word in _BUTTONS for word in re.split(r"[\s,|/·•]+", plain) if word)
 
@@ -244,7 +248,7 @@ def _from_html(text: str) -> SavedPage:
 
 _VOID_TAGS = "area base br col embed hr img input link meta source track wbr"
 _UNREAD_TAGS = """
-script style noscript template svg nav header footer form button select aside iframe
+script style noscript template svg nav header footer form button select aside iframe time
 """
 _BLOCK_TAGS = """
 p div section article main h1 h2 h3 h4 h5 h6 li ul ol blockquote table tr td th br hr time
