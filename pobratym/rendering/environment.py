@@ -6,7 +6,6 @@ from typing import Any, Protocol
 
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -15,6 +14,7 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from pobratym.rendering.assets import Assets
+from pobratym.rendering.compiling import CompiledEnvironment, bytecode_cache
 
 
 class Messages(Protocol):
@@ -42,7 +42,7 @@ def environment(
     Globals: `lang`, `_`, `gettext`, `ngettext`, `pgettext`, `asset(name)`, `integrity(name)` and
     the formatters.  Compiled templates are kept in the folder `cache`, which must exist.
     """
-    made = Environment(
+    made = CompiledEnvironment(
         loader=FileSystemLoader(templates, encoding="utf-8"),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
@@ -52,7 +52,7 @@ def environment(
         keep_trailing_newline=False,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        bytecode_cache=bytecode_cache(cache) if cache else None,
     )
     made.template_class = _SharedTemplate
     made.policies["ext.i18n.trimmed"] = True
