@@ -4,6 +4,7 @@ There are two catalogues: what readers see (`templates/locale/`) and what editor
 checks and the command line (`pobratym/locale/`).  A build does not need this module.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -15,6 +16,9 @@ from pobratym.text.translations import Gap, Message, extract, gaps, updated
 
 PACKAGE = Path(pobratym.__file__).parent
 _LOCALE = PACKAGE / "locale"
+_DESCRIPTION = re.compile(
+    r"(?:an?|the|one|two|ten|[0-9]+ rows|saved|plain|photo\.jpg that)\b[^:\n]*\Z"
+)
 # The rooms that make what readers see; all others speak to editors.
 _FOR_READERS = ("graphics", "outputs", "pages", "rendering", "registry")
 # How code that speaks to editors says what is to be translated.
@@ -101,11 +105,17 @@ def editor_messages() -> tuple[Message, ...]:
     for severity in get_args(Severity):
         known.setdefault(severity, Message(severity, None, None, ("pobratym/problems.py",), ()))
     for rule in RULES.values():
-        for sentence in (rule.message, rule.hint, rule.why):
+        examples = filter(is_description, (rule.example_bad, rule.example_good))
+        for sentence in (rule.message, rule.hint, rule.why, *examples):
             known.setdefault(
                 sentence, Message(sentence, None, None, ("pobratym/rules.py",), (rule.code,))
             )
     return tuple(known.values())
+
+
+def is_description(example: str) -> bool:
+    """Whether the example of a rule says in words what it cannot show: “a null byte”."""
+    return _DESCRIPTION.match(example) is not None
 
 
 def _help_of_commands() -> Iterator[str]:

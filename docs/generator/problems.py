@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from docs.generator.words import Words
 from pobratym import rules
+from pobratym.messages import is_description
 from pobratym.rules import Rule
 
 _SPECIAL = re.compile(r"[\\*_\[\]<>{}#&|~]")
@@ -37,6 +38,7 @@ def entry(rule: Rule, words: Words) -> str:
     ]
     for name, text in (("bad", rule.example_bad), ("good", rule.example_good)):
         if text:
+            text = say(text) if is_description(text) else text
             lines.append(f"{words.phrase(name)}:\n\n``` text\n{text}\n```\n")
     return "\n".join(lines)
 

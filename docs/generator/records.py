@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from textwrap import wrap
 from types import MappingProxyType
 
 from docs.generator.words import Words, example, table
@@ -12,6 +13,8 @@ from pobratym.registry.schema import Field, Group, Kind, Many, PeriodOf, fields_
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "content"
 NONE: Mapping[str, str] = MappingProxyType({})
+# Characters of a comment that fit beside the navigation.
+_WIDTH = 72
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>- )?(?P<name>[a-z_]+):(?: |$)")
 
 
@@ -106,16 +109,18 @@ def annotated(text: str, struct: type, words: Words) -> str:
             if field:
                 if (current, field.name) not in said:
                     said.add((current, field.name))
-                    lines.append(f"{found['indent']}# {_comment(field, words)}\n")
+                    lines += _comment(field, words, found["indent"])
                 if inner := group_in(field.kind):
                     inside.append((indent, inner))
         lines.append(line)
     return "".join(lines)
 
 
-def _comment(field: Field, words: Words) -> str:
+def _comment(field: Field, words: Words, indent: str) -> Iterator[str]:
     required = f" ({words.phrase('required')})" if field.required else ""
-    return words.help(field.help).rstrip(".") + required + "."
+    text = words.help(field.help).rstrip(".") + required + "."
+    for line in wrap(text, _WIDTH - len(indent), break_on_hyphens=False):
+        yield f"{indent}# {line}\n"
 
 
 def _default(field: Field, words: Words) -> str:

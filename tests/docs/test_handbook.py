@@ -132,3 +132,17 @@ def test_every_decision_is_listed():
     written = sorted(path.name for path in (DOCS / "decisions").glob("0*.md"))
 
     assert [name for name in written if f"({name})" not in index] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["README", "CONTRIBUTING", "CHANGELOG", "SECURITY", "LICENSE-CONTENT"]
+)
+def test_the_front_pages_lead_somewhere_and_name_targets_that_exist(name):
+    text = (ROOT / f"{name}.md").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+
+    targets = re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE)
+    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+
+    assert [one for one in targets if f"\n{one}:" not in makefile] == []
+    assert [one for one in links if not (ROOT / one).exists()] == []
