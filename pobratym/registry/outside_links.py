@@ -6,7 +6,7 @@ from typing import Any
 
 from pobratym.registry.sites import addresses, texts
 
-_MARKDOWN = re.compile(r"(?:\]\(|<)(https?://[^\s<>)]+(?:\([^\s<>)]*\)[^\s<>)]*)?)")
+_MARKDOWN = re.compile(r"(?:\]\(|<)(https?://(?:[^\s<>()]|\([^\s<>()]*\))+)")
 
 
 def outside_links(records: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
