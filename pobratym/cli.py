@@ -105,8 +105,16 @@ def _editing_commands(commands: Any) -> None:
     translations.add_argument(
         "--mark", nargs="+", metavar="news/ID/LANG", help="note that these are up to date"
     )
+    verify = _command(
+        commands, "verify", _later("verify"), "check a copy of the site against what was built"
+    )
+    verify.add_argument("place", metavar="URL_OR_FOLDER", help="where the copy is")
+    verify.add_argument(
+        "--rebuild", action="store_true", help="build its commit again and compare, too"
+    )
     links = _command(commands, "links", _later("links"), "check links to other sites")
     links.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    _command(commands, "addresses", _later("addresses"), "keep the addresses of today's pages")
     _command(commands, "schemas", _later("schemas"), "JSON Schemas for programs that edit YAML")
     _command(commands, "admin", _later("admin"), "fetch the web editor, pinned, for features.admin")
 
@@ -175,6 +183,9 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-cache", action="store_true", help="read and render everything anew")
     parser.add_argument("--drafts", action="store_true", help="show drafts and what is due later")
     parser.add_argument("--no-search", action="store_true", help="leave out the search index")
+    parser.add_argument(
+        "--preview", action="store_true", help="mark every page as a preview, unlisted by search"
+    )
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
     parser.add_argument(
         "--as-of", metavar="DATE", help="build the site of this day (2026-03-01) or moment"
@@ -209,6 +220,7 @@ def _options(chosen: argparse.Namespace) -> Any:
         search=not getattr(chosen, "no_search", False),
         strict=getattr(chosen, "strict", False),
         shard=getattr(chosen, "shard", None),
+        preview=getattr(chosen, "preview", False),
     )
 
 

@@ -5,7 +5,7 @@ rendered; what an incremental build publishes equals a clean build, byte for byt
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from pobratym import __version__
+from pobratym import __version__, addresses
 from pobratym import cache as caches
 from pobratym.cache import Bodies, Body, Rendered, SourceState, State
 from pobratym.config import Config
@@ -111,6 +111,8 @@ def build(options: Options, progress: Progress = _silent) -> Outcome:
         intake = _take_in(options, config, sources, state, previous[1] if previous else None)
         lost = _lost_programme(options, config, intake)
         found = in_order((*problems, *misplaced, *intake.problems, *lost))
+        if not has_errors(found):
+            found = in_order((*found, *dropped_addresses(options, config, intake)))
         if has_errors(found) or (options.strict and found):
             return Outcome(problems=found, records=_count(intake))
         intake = msgspec.structs.replace(intake, touched=intake.touched | (told or frozenset()))
@@ -165,6 +167,8 @@ def check(options: Options) -> Outcome:
     intake = _take_in(options, config, sources, state, known)
     lost = _lost_programme(options, config, intake)
     found = in_order((*problems, *misplaced, *intake.problems, *lost))
+    if not has_errors(found):
+        found = in_order((*found, *dropped_addresses(options, config, intake)))
     return Outcome(problems=found, records=_count(intake))
 
 
@@ -210,9 +214,37 @@ def theme_problems(options: Options, config: Config, data: bytes) -> tuple[Probl
         passed.parent.mkdir(parents=True, exist_ok=True)
         passed.write_bytes(mark)
     return tuple(
-        problem(options.config.name, (line, 1), "unreadable-theme", fault=fault)
-        for fault in faults
+        problem(options.config.name, (line, 1), "unreadable-theme", fault=fault) for fault in faults
     )
+
+
+def take_in_all(options: Options, config: Config) -> Intake:
+    """The whole content, read anew."""
+    sources, _misplaced = scan(options.content)
+    return _take_in(options, config, sources, None, None)
+
+
+def dropped_addresses(options: Options, config: Config, intake: Intake) -> Iterator[Problem]:
+    """Addresses of `addresses.lock` at which a reader would find nothing.
+
+    Only for content without errors: a record that cannot be read keeps its address.
+    """
+    path = options.config.parent / addresses.FILE
+    kept = addresses.read(path)
+    if not kept:
+        return
+    languages = [language.tag for language in config.languages]
+    pages = planned(options, config, intake)
+    lines = {line: at for at, line in enumerate(path.read_text("utf-8").splitlines(), 1)}
+    for address in addresses.dropped(kept, pages, languages):
+        yield problem(addresses.FILE, (lines[address], 1), "dropped-address", address=address)
+
+
+def planned(options: Options, config: Config, intake: Intake) -> tuple[Page, ...]:
+    """Every page that a build of this content would publish."""
+    from pobratym.pages.plan import plan
+
+    return tuple(plan(registry_of(intake, config), config))
 
 
 def registry_of(intake: Intake, config: Config) -> Registry:

@@ -503,6 +503,28 @@ VALUES = (
         "title: {uk: …, en: …}",
     ),
     Rule(
+        "dropped-address",
+        "error",
+        "The published address {address} would lead nowhere.",
+        "Bring the record back and mark it with “withdrawn”, or add this address to the “aliases” "
+        "of the record that stands instead.",
+        "Readers, search engines and other sites keep addresses; none that was published is ever "
+        "dropped.",
+        "a record whose file was deleted",
+        "aliases: [/partnerships/old-id/]",
+    ),
+    Rule(
+        "unreadable-theme",
+        "error",
+        "A colour theme breaks its promise: {fault}.",
+        "Choose colours further apart, give the missing role a colour, or promise AA instead of "
+        "AAA.",
+        "Readers who choose a theme must be able to read every text and see every control in it "
+        "(WCAG 2.2, criteria 1.4.3, 1.4.6 and 1.4.11).",
+        "themes: {white: {tokens: {ink: '#999999', canvas: '#ffffff', …}}}",
+        "themes: {white: {tokens: {ink: '#0f1b33', canvas: '#ffffff', …}}}",
+    ),
+    Rule(
         "missing-plural-form",
         "error",
         "“{field}” lacks the form “{form}” in the language {language}.",

@@ -41,7 +41,9 @@ def _imports(path: Path) -> list[tuple[str, int]]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module]
             if node.module == "pobratym":
-                names = [f"pobratym.{alias.name}" for alias in node.names]
+                names = [
+                    f"pobratym.{alias.name}" for alias in node.names if alias.name != "__version__"
+                ]
         found += [
             (name.split(".")[1], node.lineno) for name in names if name.startswith("pobratym.")
         ]

@@ -40,10 +40,12 @@ RIGHT = {
 }
 # Mistakes that no file in a repository can carry well: made by the tests below.
 MADE_HERE = {
+    "dropped-address",
     "file-too-large",
     "link-out-of-content",
     "missing-language",
     "too-many-values",
+    "unreadable-theme",
     "unreadable-file",
     "value-too-long",
 }
