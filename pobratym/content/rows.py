@@ -1,6 +1,7 @@
 """A row of a spreadsheet over an existing record: a tree of nodes whose values know their cells.
 
-Columns that a sheet does not have leave their fields as they are; an empty cell takes the value
+Columns that a sheet does not have leave their fields as they are, and so do empty cells, unless
+the sheet is an export: there the whole record was to be seen, and an emptied cell takes its value
 away.  The tree is read by the same readers as a file, so that every rule of a field holds for a
 cell, too, and every problem has the place of its cell.
 """

@@ -93,6 +93,11 @@ class Table:
                 values = {"field": name, "first": self.sheet.cell_name(row.number, first)}
                 self.problems.append(self.problem(row.number, at, "duplicate-column", **values))
 
+    @property
+    def is_export(self) -> bool:
+        """Whether the table shows whole records: exports carry columns that nobody writes."""
+        return bool(self.ignored)
+
     def problem(self, row: int, column: int, code: str, **values: object) -> Problem:
         """A problem of a cell."""
         values["cell"] = self.sheet.cell_name(row, column)
@@ -147,7 +152,8 @@ class LaidRow:
             if isinstance(cell, str) and not table.sheet.name:
                 cell = restored(cell)
             if cell is None or (isinstance(cell, str) and not cell.strip()):
-                found.append(Laid(column, keys, None))
+                if table.is_export:
+                    found.append(Laid(column, keys, None))
                 continue
             mark = Mark(self.number - 1, at - 1)
             try:

@@ -205,8 +205,15 @@ def test_columns_that_a_sheet_does_not_have_leave_their_fields_alone(content):
     assert record.sources[0].url == "https://example.org/source"
 
 
-def test_an_empty_cell_takes_its_value_away(content):
+def test_an_empty_cell_of_a_table_leaves_the_value_as_it_is(content):
     data = csv_of(["id", "signed"], [{"id": "okhmatdyt-karolinska", "signed": ""}])
+
+    assert imported(content, "partnerships", data).changes == ()
+
+
+def test_an_emptied_cell_of_an_export_takes_its_value_away(content):
+    row = {"id": "okhmatdyt-karolinska", "uri": "https://example.org/", "signed": ""}
+    data = csv_of(["id", "uri", "signed"], [row])
 
     into(content, "partnerships", data)
 

@@ -260,7 +260,7 @@ def test_a_record_whose_file_has_errors_is_not_touched(content):
 
 
 def test_a_language_of_news_is_not_deleted_by_an_empty_cell(content):
-    data = csv_of(["id", "title_en", "body_en"], [{"id": "signed", "title_en": "", "body_en": ""}])
+    data = text_csv("id,title_en,body_en,modified", "signed,,,2025-01-01")
 
     assert places(problems(content, "news", data)) == [("missing-field", 2, 2)]
 
