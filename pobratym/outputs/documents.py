@@ -14,6 +14,7 @@ from pobratym.outputs import (
     changes,
     embeds,
     feeds,
+    filter_data,
     openacr,
     opensearch,
     search_documents,
@@ -88,6 +89,7 @@ DOCUMENTS: dict[str, Callable[..., Files]] = {
     "data-changes": changes.lines,
     "calendar": calendars.calendar,
     "opensearch": opensearch.description,
+    "filter-data": filter_data.filter_data,
     "search-index": search_documents.index,
     "openacr": openacr.report,
     "embed": embeds.embed,
@@ -133,6 +135,7 @@ def plan_documents(
     yield from calendars.plan(registry, config)
     yield from opensearch.plan(config)
     yield from embeds.plan(registry, config)
+    yield from filter_data.plan(registry, config)
     if config.features.search:
         yield from search_documents.plan(tuple(language.tag for language in config.languages))
     if config.features.data:

@@ -120,6 +120,11 @@ def header_rules(desk: Desk) -> tuple[HeaderRule, ...]:
             HeaderRule(f"{base}/assets/search/{language.tag}/index.json", (_ASK_EACH_TIME,))
             for language in config.languages
         ]
+    # Neither are the files of the lists' filters.
+    rules += [
+        HeaderRule(f"{base}/assets/filter/{language.tag}/*", (_ASK_EACH_TIME,))
+        for language in config.languages
+    ]
     if config.features.data:
         linked = ("Content-Type", "application/ld+json; charset=utf-8")
         rules.append(HeaderRule(f"{base}/data/*", (_OPEN_TO_ALL,)))

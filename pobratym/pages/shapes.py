@@ -33,6 +33,8 @@ class Link(Shape):
     note: str = ""
     count: str = ""
     is_current: bool = False
+    # What the link stands for, where a script makes a control of it.
+    value: str = ""
 
 
 class Day(Shape):
@@ -283,6 +285,9 @@ class ListView(View, kw_only=True):
     pagination: Pagination | None = None
     downloads: tuple[Link, ...] = ()
     folder: str = ""
+    # What the filters of the list read, and the orders that they offer as (value, words).
+    filter_url: str = ""
+    orders: tuple[tuple[str, str], ...] = ()
     graphic: Any = None
 
 

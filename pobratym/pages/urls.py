@@ -56,6 +56,11 @@ def data_url(base: str, folder: str, item: str | None = None, extension: str = "
     return f"{base}/data/{folder}/{item}.json" if item else f"{base}/data/{folder}.{extension}"
 
 
+def filter_url(base: str, lang: str, folder: str) -> str:
+    """What the filters of a list read; `base` as for `data_url`."""
+    return f"{base}/assets/filter/{lang}/{folder}.json"
+
+
 def output_path(url: str) -> str:
     """The file behind an address, relative to the output folder."""
     return url.lstrip("/") + ("index.html" if url.endswith("/") else "")

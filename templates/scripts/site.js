@@ -3,6 +3,7 @@
 
 const modules = {
   cite: () => import("../components/cite/cite.js"),
+  filters: () => import("../components/filters/filters.js"),
   "search-results": () => import("../components/search-results/search-results.js"),
   settings: () => import("../components/settings/settings.js"),
 };

@@ -26,6 +26,13 @@ LISTED = (
     "programmes",
 )
 _BY_NAME = ("institutions", "programmes")
+# The lists that a reader may narrow by several facets at once, and the orders that they offer;
+# the first is the order of the page.
+FILTERED: dict[str, tuple[str, ...]] = {
+    "partnerships": ("newest", "name", "country"),
+    "institutions": ("name", "country"),
+    "news": ("newest", "name"),
+}
 
 
 def facet_label(edition: Edition, folder: str, facet: str, value: str) -> str:
@@ -64,37 +71,45 @@ def facet_address(root: str, folder: str, facet: str, value: str) -> str:
     return urls.facet_url(root, folder, facet, value)
 
 
+def choices_of(edition: Edition, folder: str, facet: str) -> dict[str, str]:
+    """value → words, of the values that records have, in the order in which they are offered."""
+    counts = edition.registry.facet(folder, facet)
+    labels = {value: facet_label(edition, folder, facet, value) for value in counts}
+    order = (
+        sorted(counts, reverse=True)
+        if facet == "year"
+        else [value for value in STATUS_LABELS if value in counts]
+        if facet == "status"
+        else [value for value in CERTAINTY_LABELS if value in counts]
+        if facet == "certainty"
+        else edition.sorted_by_name(labels)
+    )
+    return {value: labels[value] for value in order}
+
+
 def facets(
     edition: Edition, folder: str, current: tuple[str, str] | None
 ) -> tuple[shapes.Facet, ...]:
     """Every way to narrow the list, with counts; the chosen value is marked."""
     found = []
     for facet in FACETS.get(folder, ()):
-        counts = edition.registry.facet(folder, facet)
-        if not counts:
+        labels = choices_of(edition, folder, facet)
+        if not labels:
             continue
-        labels = {value: facet_label(edition, folder, facet, value) for value in counts}
-        order = (
-            sorted(counts, reverse=True)
-            if facet == "year"
-            else [value for value in STATUS_LABELS if value in counts]
-            if facet == "status"
-            else [value for value in CERTAINTY_LABELS if value in counts]
-            if facet == "certainty"
-            else edition.sorted_by_name(labels)
-        )
+        counts = edition.registry.facet(folder, facet)
         found.append(
             shapes.Facet(
                 facet,
                 edition._(FACET_LABELS[facet]),
                 tuple(
                     shapes.Link(
-                        labels[value],
+                        label,
                         facet_address(edition.root, folder, facet, value),
                         count=edition.number(counts[value]),
                         is_current=current == (facet, value),
+                        value=value,
                     )
-                    for value in order
+                    for value, label in labels.items()
                 ),
             )
         )
@@ -203,6 +218,8 @@ def _list_view(
             shapes.Link(kind.upper(), urls.data_url(edition.base, folder, extension=kind))
             for kind in formats
         )
+    is_first = page == 1
+    is_filtered = is_first and not narrowed and bool(ids) and folder in FILTERED
     return shapes.ListView(
         head=head(
             edition,
@@ -220,15 +237,26 @@ def _list_view(
         style=folder if folder in FACETS else "links",
         items=_cards(edition, folder, shown),
         # The facets stand on the first page; the others only turn pages.
-        facets=facets(edition, folder, current) if page == 1 else (),
+        facets=facets(edition, folder, current) if is_first else (),
         narrowed=narrowed,
         pagination=pagination(edition, base, page, pages),
         downloads=downloads,
         folder=folder,
+        filter_url=urls.filter_url(edition.base, edition.lang, folder) if is_filtered else "",
+        orders=_orders(edition, folder) if is_filtered else (),
         graphic=pictures.programme_timeline(edition)
         if folder == "events" and page == 1 and not narrowed
         else None,
     )
+
+
+def _orders(edition: Edition, folder: str) -> tuple[tuple[str, str], ...]:
+    words = {
+        "newest": edition._("Newest first"),
+        "name": edition._("By name"),
+        "country": edition._("By country"),
+    }
+    return tuple((order, words[order]) for order in FILTERED[folder])
 
 
 def feeds(
