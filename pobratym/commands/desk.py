@@ -8,14 +8,17 @@ from pobratym.content.library import Library, open_library
 from pobratym.pipeline import Options, open_config
 
 
-def open_desk(console: Console, options: Options) -> tuple[Config, Library] | None:
+def open_desk(
+    console: Console, options: Options, *, with_records: bool = True
+) -> tuple[Config, Library] | None:
     """The configuration and the content; None, with the problems shown, where there is no
     configuration."""
     config, problems = open_config(options)
     if config is None:
         console.problems(problems, options.content)
         return None
-    return config, open_library(options.content, languages_of(config))
+    languages = languages_of(config)
+    return config, open_library(options.content, languages, with_records=with_records)
 
 
 def languages_of(config: Config) -> tuple[str, ...]:

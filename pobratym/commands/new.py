@@ -18,7 +18,7 @@ def run(chosen: Namespace, console: Console, options: Options) -> int:
     if folder is None:
         refuse_type(console, chosen.type)
         return 2
-    opened = open_desk(console, options)
+    opened = open_desk(console, options, with_records=False)
     if opened is None:
         return 2
     config, library = opened

@@ -14,7 +14,7 @@ from pobratym.pipeline import Options
 
 def run(_chosen: Namespace, console: Console, options: Options) -> int:
     """Write the schemas into `.vscode/schemas/` beside the configuration."""
-    opened = open_desk(console, options)
+    opened = open_desk(console, options, with_records=False)
     if opened is None:
         return 2
     folder = write_schemas(options, *opened)

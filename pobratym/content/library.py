@@ -32,8 +32,13 @@ class Library(msgspec.Struct, frozen=True):
         return self.files.get(f"{folder}/{item}", {})
 
 
-def open_library(content: Path, languages: tuple[str, ...]) -> Library:
-    """Read everything below `content`; a folder that does not exist is an empty one."""
+def open_library(
+    content: Path, languages: tuple[str, ...], *, with_records: bool = True
+) -> Library:
+    """Read everything below `content`; a folder that does not exist is an empty one.
+
+    Without records only names and vocabularies are read: which ids and terms there are.
+    """
     sources, problems = scan(content) if content.is_dir() else ((), ())
     found: list[Problem] = list(problems)
     vocabularies: dict[str, dict[str, Local]] = {}
@@ -57,7 +62,9 @@ def open_library(content: Path, languages: tuple[str, ...]) -> Library:
     records: dict[str, dict[str, Any]] = {folder: {} for folder in RECORD_TYPES}
     for key, parts in items(sources).items():
         folder, item = key.split("/", 1)
-        files[key] = _texts(content, parts, found)
+        files[key] = _texts(content, parts, found) if with_records else {}
+        if not with_records:
+            continue
         if len(files[key]) == len(parts):
             record, wrong = read_record(folder, item, files[key])
             found += wrong
