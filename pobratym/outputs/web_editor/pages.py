@@ -42,7 +42,8 @@ def admin(desk: Desk) -> Files:
     folder = desk.templates / FOLDER
     script = folder / SCRIPT
     if not script.is_file():
-        return _message(desk, "The web editor has not been fetched yet: run “python build.py admin”.")
+        text = "The web editor has not been fetched yet: run “python build.py admin”."
+        return _message(desk, text)
     if backend(desk.config) is None:
         text = (
             "The web editor needs “repository” in site_config.yaml: an address at GitHub or GitLab."
