@@ -19,7 +19,7 @@ from pobratym.pages.test_report import TestReport
 from pobratym.registry.facts import UNSIGNED
 from pobratym.registry.links import SINGULARS
 from pobratym.registry.memory import Histories, Memory
-from pobratym.registry.records import Local
+from pobratym.registry.records import RECORD_TYPES, Local
 from pobratym.registry.registry import Registry
 from pobratym.text import markdown
 from pobratym.text.catalogue import Catalogue
@@ -39,6 +39,17 @@ def _remembered(make: Callable[..., Made]) -> Callable[..., Made]:
         return self.registry.remembered(key, lambda: make(self, *arguments))
 
     return again
+
+
+# What stands on pages beside texts; an editor's heading “Sources” gets another id.
+_IDS_OF_PAGES = frozenset(
+    (
+        *RECORD_TYPES,
+        *("content", "settings-region", "settings-form", "site-search", "footer-sections"),
+        *("cite", "documents", "downloads", "follow", "further", "history", "later", "list-total"),
+        *("neighbours", "page-search", "search", "sources", "statement", "all", "browse"),
+    )
+)
 
 
 class Edition:
@@ -117,6 +128,7 @@ class Edition:
                     base_path=self.base,
                     table_label=self._("Table"),
                     image=lambda source: self._image(source, beside),
+                    reserved_ids=_IDS_OF_PAGES,
                 )
             ),
             tag,
