@@ -18,8 +18,8 @@ _HEAD = (
     "# Addresses that readers may have kept. Written by `python build.py addresses`; "
     "do not take lines out.\n"
 )
-# What can be made anew from the records at any time.
-_PASSING = ("facet", "not-found", "choice")
+# What can be made anew from the records at any time, or is switched on and off by configuration.
+_PASSING = ("facet", "not-found", "choice", "search", "data", "changes")
 _NUMBERED = re.compile(r"/page/[0-9]+/$")
 
 
