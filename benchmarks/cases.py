@@ -16,7 +16,7 @@ from typing import NamedTuple
 from benchmarks import engines
 from benchmarks.content import SIZES, Corpus, Record, generate, write_site
 from benchmarks.engines import ROOT, Engine, Output
-from benchmarks.measuring import Run, run
+from benchmarks.measuring import Run, environment, run
 from benchmarks.yaml_text import yaml_text
 
 _SECONDS_TO_START = 120
@@ -193,7 +193,11 @@ def _serving(folder: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = engines.own("serve", "--port", str(port)).command
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     try:

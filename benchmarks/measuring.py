@@ -10,7 +10,7 @@ import resource
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,16 +29,14 @@ class Run(NamedTuple):
     memory: int = 0
 
 
-def run(
-    command: Sequence[str], folder: Path, *, memory: bool = False, more: Mapping[str, str] = {}
-) -> Run:
+def run(command: Sequence[str], folder: Path, *, memory: bool = False) -> Run:
     """Run to the end and measure.  Raises `CommandFailed` with what the command printed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, **more},
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
@@ -52,6 +50,13 @@ def run(
         raise CommandFailed(f"{' '.join(command)}\n{output.decode(errors='replace')[-2000:]}")
     processor = (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
     return Run(wall, processor, seen)
+
+
+def environment() -> dict[str, str]:
+    """The variables of measured processes: Python may keep its compiled modules, as it does for
+    everybody who did not forbid it."""
+    forbidden = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH")
+    return {name: value for name, value in os.environ.items() if name not in forbidden}
 
 
 class _Peak:
