@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
 from benchmarks import words
 from benchmarks.yaml_text import yaml_text
 
@@ -19,6 +21,7 @@ Record = dict[str, Any]
 # folder → id → record, as an editor would write it; the texts of a news item stand in `body`.
 Corpus = dict[str, dict[str, Record]]
 
+ROOT = Path(__file__).parent.parent
 LANGUAGES = ("uk", "en")
 PROGRAMME = "partnership-programme"
 
@@ -71,7 +74,10 @@ def generate(size: Size, seed: int = 2023) -> Corpus:
 
 
 def configuration(features: dict[str, bool]) -> Record:
-    """A site configuration with the given feature switches."""
+    """A site configuration with the given feature switches; its themes are those of this
+    repository's own site, and so is the map where there is one."""
+    own = yaml.load((ROOT / "site_config.yaml").read_bytes(), yaml.CSafeLoader)
+    drawn = ("origin", "city_regions", "tiles") if features["maps"] else ()
     return {
         "title": _both("Реєстр партнерств лікарень", "Register of hospital partnerships"),
         "short_title": _both("Партнерства", "Partnerships"),
@@ -106,6 +112,8 @@ def configuration(features: dict[str, bool]) -> Record:
         "menu": ["partnerships", "institutions", "countries", "news", "figures", "events"],
         "page_size": 50,
         "features": features,
+        "themes": own["themes"],
+        **{name: own[name] for name in drawn},
     }
 
 

@@ -26,6 +26,9 @@ _FACETS = {
     "exchanges": ("year", "country"),
 }
 _PLACES = {"country": "countries", "region": "regions", "area": "areas"}
+# Lists and places that readers can follow.
+_FEEDS = ("news", "partnerships")
+_PLACES_WITH_FEEDS = ("countries", "areas")
 _SECTIONS = {
     "partnerships": ("Партнерства", "Partnerships"),
     "institutions": ("Заклади", "Institutions"),
@@ -182,6 +185,8 @@ def _facets(corpus: Corpus, folder: str, record: Record) -> dict[str, list[str]]
         case "exchanges":
             found["year"] = {record["period"][:4]}
             found["country"] = set(record["host_countries"])
+        case "declarations":
+            found["country"] = {part["country"] for part in record["signatories"]}
     return {facet: sorted(values) for facet, values in found.items() if values}
 
 
@@ -207,7 +212,8 @@ _ACCESS = ("Доступність", "Accessibility")
 def _item(corpus: Corpus, folder: str, item: str, record: Record, lang: str) -> Item:
     front = _local(record, lang)
     facets = _facets(corpus, folder, record)
-    front |= {f"{folder}_{facet}": values for facet, values in facets.items()}
+    if folder in _FACETS:
+        front |= {f"{folder}_{facet}": values for facet, values in facets.items()}
     front |= {_PLACES[facet]: facets[facet] for facet in _PLACES if facet in facets}
     body = front.pop("body", "") or ("" if folder == "news" else front.pop("summary", ""))
     match folder:
@@ -262,19 +268,24 @@ def _overviews(corpus: Corpus, lang: str) -> Iterator[Item]:
         "",
     )
     for section, names in _SECTIONS.items():
-        yield Item(f"{section}/_index", {"title": names[at]}, "")
+        outputs = {"outputs": ["html", "feed"]} if section in _FEEDS else {}
+        yield Item(f"{section}/_index", {"title": names[at], **outputs}, "")
     used: dict[str, set[str]] = {}
-    for folder, facets in _FACETS.items():
+    for folder in (*_FACETS, "declarations"):
         for record in corpus[folder].values():
             for facet, values in _facets(corpus, folder, record).items():
-                used.setdefault(f"{folder}_{facet}", set()).update(values)
+                if folder in _FACETS:
+                    used.setdefault(f"{folder}_{facet}", set()).update(values)
                 if facet in _PLACES:
                     used.setdefault(_PLACES[facet], set()).update(values)
-        assert all(f"{folder}_{facet}" in used for facet in facets)
+    followed = used["partnerships_country"] | used["partnerships_area"] | used["news_country"]
     for taxonomy, values in sorted(used.items()):
         for value in sorted(values):
             title = _label(corpus, labels, taxonomy, value, lang)
-            yield Item(f"{taxonomy}/{value.lower()}/_index", {"title": title}, "")
+            front: Record = {"title": title}
+            if taxonomy in _PLACES_WITH_FEEDS and value in followed:
+                front["outputs"] = ["html", "feed"]
+            yield Item(f"{taxonomy}/{value.lower()}/_index", front, "")
 
 
 def _label(corpus: Corpus, labels: Record, taxonomy: str, value: str, lang: str) -> str:
