@@ -70,9 +70,9 @@ _Taken = TypeVar("_Taken")
 class NotVerifiable(Exception):
     """There is nothing to hold the copy against, or it cannot be read: `reason` and its values."""
 
-    def __init__(self, reason: Reason, **values: object) -> None:
-        super().__init__(f"{reason} {values}")
-        self.reason = reason
+    def __init__(self, code: Reason, /, **values: object) -> None:
+        super().__init__(f"{code} {values}")
+        self.code = code
         self.values = values
 
 

@@ -21,7 +21,7 @@ def run(chosen: Namespace, console: Console, options: Options) -> int:
     try:
         verdict = verify(chosen.place, again)
     except NotVerifiable as reason:
-        console.fault(_reasons(console)[reason.reason].format(**reason.values))
+        console.fault(_reasons(console)[reason.code].format(**reason.values))
         return 2
     _tell(verdict, chosen.place, console)
     return 1 if verdict.findings else 0

@@ -67,7 +67,7 @@ def _check_target(record: Any, path: FieldPath, link: Any, known: Known) -> Iter
         yield _unknown_in_text(record, path, target, SINGULARS[kind], target[len(kind) + 1 :])
     elif link.kind and similar(kind, SINGULARS, 1):
         yield _unknown_in_text(record, path, target, "kinds", kind)
-    elif not target or not _SAFE_TARGET.match(target):
+    elif not target or "\\" in target or not _SAFE_TARGET.match(target):
         yield finding(record, path, "wrong-link", text=meant, value=meant)
     elif target.startswith("/") and not target.startswith("//"):
         yield from _check_path(record, path, target, known)

@@ -12,6 +12,9 @@ HYPHENS = "-‐‑"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, zero-width space, joiners, word joiner, byte order mark: no reader sees them."""
 
+NOT_IN_HTML = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+"""Ranges of a pattern's character class: what XML 1.0 and HTML do not have."""
+
 STRESS = "\u0301"
 """The combining acute accent that marks stress in Ukrainian; never part of a letter's identity."""
 

@@ -15,6 +15,7 @@ import html
 import re
 from collections.abc import Iterable
 
+from pobratym.text.characters import NOT_IN_HTML
 from pobratym.text.markdown.finish import Finisher, Image, Options, Reference, Resolve
 from pobratym.text.markdown.links import Link, images, links
 from pobratym.text.markdown.shortcut import is_plain, paragraphs, to_html
@@ -22,10 +23,8 @@ from pobratym.text.typography import normalise, typographic
 
 __all__ = ["Image", "Link", "Reference", "Resolve", "images", "links", "plain", "render"]
 
-# XML 1.0 and HTML do not have these characters, and Python-Markdown uses two of them itself.
-_NOT_IN_HTML = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-)
+# Python-Markdown uses two of these characters itself.
+_NOT_IN_HTML = re.compile(f"[{NOT_IN_HTML}]")
 
 
 def render(

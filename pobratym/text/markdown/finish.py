@@ -47,6 +47,7 @@ class Options(msgspec.Struct, frozen=True):
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*>')
 _ATTRIBUTE = re.compile(r'([^\s=>"]+)="([^"]*)"')
+_DROPPED = re.compile("[\t\n\r]")
 _REFERENCE_MARK = "#!"
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DIRECTIONS = ("ltr", "rtl", "auto")
@@ -300,7 +301,7 @@ class Finisher:
 
     def _link(self, attributes: dict[str, str]) -> None:
         options = self._options
-        target = unescape(attributes.pop("href", ""))
+        target = _as_browsers_read(unescape(attributes.pop("href", "")))
         title: tuple[str, str | None] | None = (target, None)
         end, marks = "</a>", ""
         if target.startswith(_REFERENCE_MARK):
@@ -349,6 +350,16 @@ class Finisher:
             self._out.append(_escaped(shown))
         else:
             self._words(text)
+
+
+def _as_browsers_read(address: str) -> str:
+    """The address without what browsers drop, its backslashes as plain characters.
+
+    `/\\host/` and a tab between two slashes would lead to another host (URL Standard, 4.4).
+    """
+    if address.isprintable() and "\\" not in address:
+        return address
+    return _DROPPED.sub("", address).replace("\\", "%5C")
 
 
 def _escaped(text: str) -> str:

@@ -21,12 +21,14 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from pobratym.text.characters import NOT_IN_HTML
 from pobratym.text.markdown.links import REFERENCE
 
 # All of Python-Markdown's but those for empty lines and paragraphs.
 _BLOCK_PROCESSORS = ["indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist"]
 _BLOCK_PROCESSORS += ["quote", "reference"]
 
+_NOT_IN_HTML = re.compile(f"[{NOT_IN_HTML}]")
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 REFERENCE_MARK = "#!"
 """Put before a reference, so that it passes nh3 as a fragment: `#!partnership:ID`."""
@@ -273,4 +275,6 @@ def parse(source: str, *, inline: bool = False) -> str:
         _markdown.cache_clear()
         html = f"<p>{escape(source)}</p>"
     html = html.replace(_PLAIN_BRACKET, "[").replace(_PLAIN_LESS_THAN, "&lt;")
-    return _cleaner().clean(html)
+    clean = _cleaner().clean(html)
+    # A character reference such as &#27; gives what no source may hold.
+    return clean if clean.replace("\n", "").isprintable() else _NOT_IN_HTML.sub("", clean)
