@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-fast lint docs bench lock messages fonts clean
+.PHONY: help site serve check test test-fast lint docs bench admin lock messages fonts clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,9 @@ docs: $(VENV)/.docs ## the handbook, into .docs/
 
 bench: $(VENV)/.test ## measure against other generators; see benchmarks/README.md
 	$(RUN) -m benchmarks.run
+
+admin: $(VENV)/.site ## fetch the web editor, pinned, for features.admin (needs npm)
+	@$(RUN) build.py admin
 
 lock: $(VENV)/.test ## write requirements/*.txt anew from pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet uv
