@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs.generator import commands, limits, problems, records, settings
+from docs.generator import attacks, commands, limits, problems, records, settings
 from docs.generator.words import LANGUAGES, words_of
 
 DOCS = Path(__file__).parent.parent
@@ -14,7 +14,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """(path below docs/, Markdown) of every reference page."""
     for lang in LANGUAGES:
         words = words_of(lang)
-        for room in (records, problems, settings, commands, limits):
+        for room in (records, problems, settings, commands, limits, attacks):
             for name, text in room.pages(words):
                 yield f"{lang}/reference/{name}.md", text
 
