@@ -42,6 +42,7 @@ class Registry:
         self._made: dict[tuple[Any, ...], tuple[Any, frozenset[str]]] = {}
         self._records = records
         self._cards: dict[str, Any] = {}
+        self._values: dict[str, dict[str, tuple[str, ...]]] = {}
         self._backlinks: dict[str, tuple[str, ...]] | None = None
         self._lists: dict[str, tuple[str, ...]] | None = None
         self._newest_first: dict[str, tuple[str, ...]] = {}
@@ -116,8 +117,15 @@ class Registry:
 
     def facet_values(self, folder: str, item: str, facet: str) -> tuple[str, ...]:
         """The values of one facet of one record."""
-        self.notes.add(f"{folder}/{item}#facets")
-        return tuple(value for name, value in self.entries[folder][item].facets if name == facet)
+        key = f"{folder}/{item}"
+        self.notes.add(key + "#facets")
+        known = self._values.get(key)
+        if known is None:
+            found: dict[str, list[str]] = {}
+            for name, value in self.entries[folder][item].facets:
+                found.setdefault(name, []).append(value)
+            known = self._values[key] = {name: tuple(values) for name, values in found.items()}
+        return known.get(facet, ())
 
     def date(self, folder: str, item: str) -> str:
         """The date that orders the record; "" when none is known."""

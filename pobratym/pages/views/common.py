@@ -1,8 +1,9 @@
 """Parts that the pages of all records share."""
 
-import json
 from typing import Any
 from urllib.parse import quote
+
+import msgspec
 
 from pobratym.pages import shapes, urls
 from pobratym.pages.edition import Edition
@@ -205,7 +206,7 @@ def citation(edition: Edition, folder: str, item: str, title: str, date: str) ->
     return shapes.Citation(
         f"{text} {address}",
         f"@misc{{{key},\n{lines}\n}}",
-        json.dumps([csl], ensure_ascii=False, indent=2),
+        msgspec.json.format(msgspec.json.encode([csl]), indent=2).decode(),
     )
 
 
