@@ -303,6 +303,12 @@ def _add(
 def _leads_out(entry: os.DirEntry[str], path: str, root: str, problems: list[Problem]) -> bool:
     if not entry.is_symlink():
         return False
+    try:
+        entry.stat()
+    except OSError as error:  # it leads nowhere, or in a circle
+        reason = error.strerror or type(error).__name__
+        problems.append(problem(path, (0, 0), "unreadable-file", reason=reason))
+        return True
     target = os.path.realpath(entry.path)
     # A linked folder may lead back to its parent; nothing needs one, so none is followed.
     if target.startswith(root + os.sep) and not os.path.isdir(target):

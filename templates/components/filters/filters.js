@@ -110,7 +110,7 @@ export function enhance(root) {
     } catch (error) {
       if (mine !== turn) return;
       say(strings.failed);
-      throw error;
+      console.error(error);
     }
   }
 
