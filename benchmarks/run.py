@@ -39,51 +39,54 @@ def main() -> None:
     if load > 0.5:
         _say(f"Others use this machine (load {load:.1f}): do not trust the numbers.")
     results: list[Result] = []
-    for size in chosen.sizes:
-        results += _measured(size, chosen)
-    if "own" in chosen.only:
-        with _folder(None) as folder:
-            results += cases.own_content(folder, chosen.rounds, _say, "memory")
-    if chosen.growth:
-        results += _grown(chosen, {one.size for one in results})
-    chosen.results.mkdir(parents=True, exist_ok=True)
-    text = report.table(results, about, load, chosen.rounds)
-    (chosen.results / "speed.md").write_text(text, "utf-8")
+    for part in _parts(chosen):
+        results += part
+        # What is measured so far is kept when the rest is broken off.
+        text = report.table(results, about, load, chosen.rounds)
+        chosen.results.mkdir(parents=True, exist_ok=True)
+        (chosen.results / "speed.md").write_text(text, "utf-8")
     largest = chosen.sizes[-1]
     if any((one.size, one.place) == (largest, "memory") for one in results):
         drawn = report.chart(results, largest, "memory", about)
         (chosen.results / "speed.svg").write_text(drawn, "utf-8")
-    print(text)
+    print(report.table(results, about, load, chosen.rounds))
     sys.exit(1 if _differing(results) else 0)
 
 
-def _measured(size: str, chosen: argparse.Namespace) -> list[Result]:
+def _parts(chosen: argparse.Namespace) -> Iterator[list[Result]]:
+    for size in chosen.sizes:
+        yield from _measured(size, chosen)
+    if "own" in chosen.only:
+        with _folder(None) as folder:
+            yield cases.own_content(folder, chosen.rounds, _say, "memory")
+    if chosen.growth:
+        done = set(chosen.sizes) if "cold" in chosen.only else set()
+        yield from _grown(chosen, done)
+
+
+def _measured(size: str, chosen: argparse.Namespace) -> Iterator[list[Result]]:
     peers = [engines.own("build"), engines.hugo("markdown"), engines.hugo("json")]
     present = [engine for engine in peers if engine is not None]
-    results: list[Result] = []
     if "cold" in chosen.only:
         with _folder(None) as folder:
-            results += cases.cold(present, size, folder, chosen.rounds, _say, "memory")
+            yield cases.cold(present, size, folder, chosen.rounds, _say, "memory")
         if chosen.disk:
             with _folder(chosen.disk) as folder:
-                results += cases.cold(present, size, folder, chosen.rounds, _say, "disk")
+                yield cases.cold(present, size, folder, chosen.rounds, _say, "disk")
     if "warm" in chosen.only:
         with _folder(None) as folder:
-            results += cases.warm(size, folder, chosen.rounds, _say, "memory")
+            yield cases.warm(size, folder, chosen.rounds, _say, "memory")
     if "preview" in chosen.only:
         with _folder(None) as folder:
-            results.append(cases.preview(size, folder, chosen.rounds, _say, "memory"))
-    return results
+            yield [cases.preview(size, folder, chosen.rounds, _say, "memory")]
 
 
-def _grown(chosen: argparse.Namespace, done: set[str]) -> list[Result]:
-    results: list[Result] = []
+def _grown(chosen: argparse.Namespace, done: set[str]) -> Iterator[list[Result]]:
     for size in ("medium", "large", "huge"):
         if size not in done:
             with _folder(None) as folder:
                 own = [engines.own("build")]
-                results += cases.cold(own, size, folder, chosen.rounds, _say, "memory")
-    return results
+                yield cases.cold(own, size, folder, chosen.rounds, _say, "memory")
 
 
 def _differing(results: list[Result]) -> bool:
